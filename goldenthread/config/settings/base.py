@@ -27,11 +27,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.postgres",
     "django_linear_migrations",
     "procrastinate.contrib.django",
     "goldenthread.web",
-    "goldenthread.areas",
     "goldenthread.audit",
+    "goldenthread.areas",
 ]
 
 MIDDLEWARE = [

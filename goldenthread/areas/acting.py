@@ -1,0 +1,32 @@
+"""
+Acting in one area: the transaction, and the two settings that row-level security reads.
+
+Every request, job and command that touches an area's rows does so inside `acting_in`; outside it there are no rows.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+
+@contextmanager
+def acting_in(*, area_id: int | None, user_id: int | None = None) -> Iterator[None]:
+    """
+    Open a transaction whose rows are one area's, and on whose behalf.
+
+    `area_id=None` means outside any area: no area's rows are seen. The settings are local to the transaction, so a
+    connection handed to the next request carries nothing over.
+    """
+    with transaction.atomic():
+        set_acting(area_id=area_id, user_id=user_id)
+        yield
+
+
+def set_acting(*, area_id: int | None, user_id: int | None = None) -> None:
+    """Point the open transaction at an area and a user; tests and long commands may call it again to move on."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('app.area_id', %s, true), set_config('app.user_id', %s, true)",
+            ["" if area_id is None else str(area_id), "" if user_id is None else str(user_id)],
+        )

@@ -1,0 +1,8 @@
+"""The local area, its organisations, teams, posts and holders; every one with dates."""
+
+from goldenthread.areas.models.base import AreaRow
+from goldenthread.areas.models.local_area import LocalArea
+from goldenthread.areas.models.organisation import Organisation, Succession
+from goldenthread.areas.models.team import Holder, Post, Team
+
+__all__ = ["AreaRow", "Holder", "LocalArea", "Organisation", "Post", "Succession", "Team"]

@@ -1,0 +1,30 @@
+"""Which posts there were on a day, who held them, and which stood empty."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from goldenthread.areas.models import Holder, Post
+
+
+def holders_on(*, on: date) -> QuerySet[Holder]:
+    """Return everybody who held a post on a day, deputies included."""
+    return Holder.objects.filter(Q(until_on=None) | Q(until_on__gt=on), from_on__lte=on)
+
+
+def holder_on(post: Post, *, on: date) -> Holder | None:
+    """Return who held a post on a day, not counting deputies; None is a vacancy."""
+    return holders_on(on=on).filter(post=post, is_deputy=False).first()
+
+
+def posts_on(*, on: date) -> QuerySet[Post]:
+    """Return the acting area's posts that existed on a day."""
+    return Post.objects.filter(Q(from_on=None) | Q(from_on__lte=on), Q(until_on=None) | Q(until_on__gt=on)).order_by(
+        "title"
+    )
+
+
+def vacant_on(*, on: date) -> QuerySet[Post]:
+    """Return the posts nobody held on a day."""
+    held = holders_on(on=on).filter(post=OuterRef("pk"), is_deputy=False)
+    return posts_on(on=on).exclude(Exists(held))
