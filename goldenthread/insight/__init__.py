@@ -1,0 +1,1 @@
+"""What was true on a day: measures, snapshots and their figures. Cases themselves live below, in casework."""
