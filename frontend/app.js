@@ -1,0 +1,42 @@
+// Behaviour that the pages can do without: GOV.UK components, focus after a fragment arrives, the sign-out reminder.
+
+import { initAll } from "govuk-frontend";
+
+document.body.classList.add("js-enabled");
+if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
+initAll();
+
+// After the reader's own act, focus goes to the heading of what arrived; jobs that refresh themselves never take it.
+document.addEventListener("htmx:after:swap", (event) => {
+  const target = event.detail?.ctx?.target ?? event.target;
+  if (!(target instanceof Element)) return;
+  initAll({ scope: target });
+  const source = event.detail?.ctx?.sourceElement;
+  if (source?.closest?.("[data-quiet]")) return;
+  const heading = document.getElementById(target.id)?.querySelector("[data-focus]");
+  heading?.focus();
+});
+
+// From the twenty-fifth of thirty minutes the page says when the reader will be signed out.
+const leaving = document.querySelector("[data-signed-out-at]");
+if (leaving) {
+  const endsAt = Date.parse(leaving.dataset.signedOutAt);
+  const warn = () => { leaving.hidden = false; };
+  const delay = endsAt - 5 * 60 * 1000 - Date.now();
+  if (delay <= 0) warn();
+  else setTimeout(warn, Math.min(delay, 2 ** 31 - 1));
+  leaving.querySelector("a")?.addEventListener("click", async (event) => {
+    event.preventDefault();
+    const answer = await fetch(event.target.href, { headers: { Accept: "text/plain" }, redirect: "manual" });
+    if (answer.ok) { leaving.hidden = true; setTimeout(warn, 25 * 60 * 1000); }
+    else window.location = event.target.href;
+  });
+}
+
+// Printing opens every details, as the paper has no way to click.
+addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll("details:not([open])")) { details.dataset.shut = ""; details.open = true; }
+});
+addEventListener("afterprint", () => {
+  for (const details of document.querySelectorAll("details[data-shut]")) { details.open = false; delete details.dataset.shut; }
+});
