@@ -123,6 +123,7 @@ class Bar:
     label: str
     value: float | Absence
     compared: float | None = None
+    words: str = ""  # what stands at the bar's end when the value with its unit does not say it all: "2,210 (34.8%)"
 
 
 @storable
@@ -233,7 +234,8 @@ class RunChart(Chart):
 
     def _csv_columns(self) -> tuple[str, ...]:
         return (
-            "period", "numerator", "denominator", "value", "mean", "lower_limit", "upper_limit", "signal", "target", "note",
+            "period", "numerator", "denominator", "value",
+            "mean", "lower_limit", "upper_limit", "signal", "target", "note",
         )  # fmt: skip
 
     def _csv_rows(self) -> tuple[tuple[object, ...], ...]:
@@ -295,7 +297,11 @@ class Bars(Chart):
     def table(self) -> ChartTable:
         columns = (self.of_what, "Value", *((self.compared_with,) if self.compared_with else ()))
         rows = tuple(
-            (bar.label, self.words(bar.value), *((self.words(bar.compared),) if self.compared_with else ()))
+            (
+                bar.label,
+                bar.words or self.words(bar.value),
+                *((self.words(bar.compared),) if self.compared_with else ()),
+            )
             for bar in self.bars
         )
         return ChartTable(columns, rows)

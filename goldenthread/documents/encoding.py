@@ -46,6 +46,8 @@ def encoded(value: Any) -> Any:
         return value.value
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # 1.0 and 1 are equal, so they must read the same
     if value is None or isinstance(value, str | int | float | bool):
         return value
     raise TypeError(f"{type(value).__name__} cannot be kept in a paper")

@@ -18,7 +18,7 @@ from goldenthread.documents import wording
 
 # A spreadsheet runs a cell that begins with one of these, in plain or full width, even after blanks and marks that
 # cannot be seen. Source: OWASP, CSV injection.
-FORMULA_STARTS = frozenset("=+-@\t\r\n|%＝＋－＠﹢﹣﹦﹫−")
+FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠﹢﹣﹦﹫")
 UNSEEN = (
     " \u00a0\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad\x00"
 )

@@ -1,0 +1,148 @@
+"""Lines to compare: ours solid, England dashed, neighbours dotted and thicker, each named at its end."""
+
+from typing import Any
+
+from goldenthread.documents.charts import Absence, LineComparison, Role, Series
+from goldenthread.documents.vega import frame as framing
+from goldenthread.documents.vega import ink
+from goldenthread.documents.vega.frame import EndLabel, Frame, Scale, Width
+
+DRAWN_FIRST = (Role.NEIGHBOURS, Role.ENGLAND, Role.OURS)
+
+
+def lines_spec(chart: LineComparison, width: Width) -> dict[str, Any]:
+    """Return the specification of a comparison by period."""
+    frame = Frame.of(width)
+    ups = _up_ticks(chart, frame)
+    up_words = framing.tick_words(ups, chart.unit)
+    names = _label_words(chart, frame)
+    unit_row = frame.line if chart.unit not in {"", "%", "£"} else 0
+    frame = frame.with_margins(
+        left=max(framing.text_width(words, frame.font) for words in up_words.values()) + 14,
+        right=max(
+            framing.text_width(line, frame.font, is_strong=is_strong) for lines, _, is_strong in names for line in lines
+        )
+        + 22,
+        bottom=frame.line + 14,
+        top=frame.line * 0.7 + unit_row,
+    )
+    count = len(chart.periods)
+    across = Scale(-0.5, count - 0.5, 0, frame.plot_width)
+    up = Scale(ups[0], ups[-1], frame.plot_height, 0)
+    layers: list[dict[str, Any]] = []
+    ours = [line for line in chart.series if line.role is Role.OURS]
+    for line in ours:
+        for first, last in framing.gaps([value is Absence.WITHHELD for value in line.values]):
+            layers += framing.band(first - 0.5, last + 0.5, "withheld", frame=frame, across=across, up=up)
+    if unit_row:
+        layers.append(framing.words_at(-0.5, ups[-1], chart.unit, dx=-frame.left + 2, dy=-frame.line))
+    if chart.target is not None:
+        end = count - 0.5
+        layers.append(framing.strokes([{"x": -0.5, "x2": end, "y": chart.target, "y2": chart.target}], ink.TARGET_LINE))
+    for line in sorted(chart.series, key=lambda line: DRAWN_FIRST.index(line.role)):
+        layers += _series(line, frame)
+    layers += _labels(names, frame, across, up, end=count - 0.5)
+    feet = framing.period_ticks(chart.periods, room=frame.plot_width, font=frame.font)
+    return frame.spec(
+        layers,
+        x={
+            "field": "x",
+            "type": "quantitative",
+            "scale": {"domain": [-0.5, count - 0.5], "nice": False, "zero": False},
+            "axis": framing.worded_axis(feet, grid=False),
+        },
+        y={
+            "field": "y",
+            "type": "quantitative",
+            "scale": {"domain": [ups[0], ups[-1]], "nice": False, "zero": False},
+            "axis": framing.worded_axis(up_words, domain=False, ticks=False),
+        },
+    )
+
+
+def _up_ticks(chart: LineComparison, frame: Frame) -> list[float]:
+    values = [value for line in chart.series for value in line.values if not isinstance(value, Absence)]
+    if chart.target is not None:
+        values.append(chart.target)
+    if chart.from_zero or not values:
+        values.append(0)
+    return framing.ticks(min(values), max(values), most=4 if frame.is_narrow else 5)
+
+
+def _label_words(chart: LineComparison, frame: Frame) -> list[tuple[list[str], float, bool]]:
+    """Return each line's name with its newest value and, when that is not the last period, its period."""
+    names: list[tuple[list[str], float, bool]] = []
+    for line in chart.series:
+        newest = _newest(line)
+        if newest is None:
+            continue
+        index, value = newest
+        when = "" if index == len(chart.periods) - 1 else f" in {chart.periods[index]}"
+        said = f"{chart.words(value)}{when}"
+        is_ours = line.role is Role.OURS
+        if frame.is_narrow:
+            words = [*framing.wrapped(line.name, 84, frame.font), *framing.wrapped(said, 84, frame.font)]
+        else:
+            words = framing.wrapped(f"{line.name} {said}", 190, frame.font)
+        names.append((words, value, is_ours))
+    if chart.target is not None:
+        names.append(([f"target {chart.words(chart.target)}"], chart.target, False))
+    return names or [([""], 0, False)]
+
+
+def _newest(line: Series) -> tuple[int, float] | None:
+    for index in range(len(line.values) - 1, -1, -1):
+        value = line.values[index]
+        if not isinstance(value, Absence):
+            return index, value
+    return None
+
+
+def _labels(
+    names: list[tuple[list[str], float, bool]], frame: Frame, across: Scale, up: Scale, *, end: float
+) -> list[dict[str, Any]]:
+    """Return the labels: several lines of words count as that many lines when they are kept apart."""
+    tallest = max(len(lines) for lines, _, _ in names)
+    gap = frame.line * tallest
+    middle = [EndLabel("\n".join(lines), up.pixel(value), is_strong) for lines, value, is_strong in names]
+    edge = gap / 2 - frame.line / 2
+    placed = framing.spread(middle, gap=gap, low=edge - frame.top / 2, high=frame.plot_height - edge)
+    leader = 14
+    joins = [
+        {
+            "x": across.value(across.pixel(end) + 2),
+            "x2": across.value(across.pixel(end) + leader),
+            "y": up.value(label.pixel),
+            "y2": up.value(label.place),
+        }
+        for label in placed
+    ]
+    layers = [framing.strokes(joins, {"stroke": ink.HATCH, "strokeWidth": 1})]
+    for label in placed:
+        lines = label.words.split("\n")
+        layers.append(
+            framing.words_at(
+                end, up.value(label.place - (len(lines) - 1) * frame.line / 2), lines, dx=leader + 4,
+                lineHeight=frame.line, fontWeight="bold" if label.is_strong else "normal",
+            )
+        )  # fmt: skip
+    return layers
+
+
+def _series(line: Series, frame: Frame) -> list[dict[str, Any]]:
+    run, joined = 0, []
+    for index, value in enumerate(line.values):
+        if isinstance(value, Absence):
+            run += 1
+            continue
+        joined.append({"x": index, "y": value, "k": run})
+    size = 36 if frame.is_narrow else 52
+    points = {"type": "point", "size": size, "opacity": 1, "strokeWidth": 1, **ink.SERIES_POINTS[line.role]}
+    return [
+        {
+            "data": {"values": joined},
+            "mark": {"type": "line", "strokeJoin": "round", **ink.LINES[line.role]},
+            "encoding": {"detail": {"field": "k", "type": "nominal"}},
+        },
+        {"data": {"values": [{"x": place["x"], "y": place["y"]} for place in joined]}, "mark": points},
+    ]
