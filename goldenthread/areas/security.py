@@ -67,7 +67,12 @@ class SecureArea(Operation):
         return (
             self.__class__.__name__,
             [self.model],
-            {"append_only": self.append_only, "update_columns": self.update_columns, "rule": self.rule},
+            {
+                "append_only": self.append_only,
+                "update_columns": self.update_columns,
+                "rule": self.rule,
+                "check": self.check,
+            },
         )
 
     def state_forwards(self, app_label: str, state: Any) -> None:

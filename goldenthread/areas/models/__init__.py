@@ -3,6 +3,18 @@
 from goldenthread.areas.models.base import AreaRow
 from goldenthread.areas.models.local_area import LocalArea
 from goldenthread.areas.models.organisation import Organisation, Succession
+from goldenthread.areas.models.recorded import RECORDED_PRIVACY, SUPERSESSION_COLUMNS, Recorded
 from goldenthread.areas.models.team import Holder, Post, Team
 
-__all__ = ["AreaRow", "Holder", "LocalArea", "Organisation", "Post", "Succession", "Team"]
+__all__ = [
+    "RECORDED_PRIVACY",
+    "SUPERSESSION_COLUMNS",
+    "AreaRow",
+    "Holder",
+    "LocalArea",
+    "Organisation",
+    "Post",
+    "Recorded",
+    "Succession",
+    "Team",
+]

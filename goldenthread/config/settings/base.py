@@ -33,7 +33,13 @@ INSTALLED_APPS = [
     "goldenthread.web",
     "goldenthread.audit",
     "goldenthread.areas",
+    "goldenthread.accounts",
+    "goldenthread.people",
+    "goldenthread.boards",
+    "goldenthread.casework",
+    "goldenthread.improvement",
 ]
+AUTH_USER_MODEL = "accounts.User"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

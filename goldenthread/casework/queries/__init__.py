@@ -1,0 +1,1 @@
+"""Named reads of cases and facts; those that pages use start with `visible_to`."""

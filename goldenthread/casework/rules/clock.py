@@ -1,0 +1,141 @@
+"""
+A case's facts in the words of the law register, and the clocks that follow.
+
+The register knows the duties; this page only says which fact of ours is which fact of law, and whose turn an owner is.
+Source: the clock's vocabulary of facts; SEND Regulations 2014; CFA 2014 s.44.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from goldenthread.casework.rules.facts import CaseFact, day_of, first
+from goldenthread.casework.vocabulary import FactKind, RequestSource, ReviewOutcome, Turn
+from goldenthread.law import DueDate, due_dates
+from goldenthread.law import Fact as LawFact
+
+# Who asked decides which words of law begin the clock. CFA s.36(1): a parent, a young person, or a school or post-16
+# institution asks; anybody else brings the child to attention, and the same limits run (CFA s.24, reg 4).
+_ASKED = {RequestSource.FAMILY: "parent", RequestSource.SETTING: "school"}
+
+_PLAIN: dict[str, str] = {
+    FactKind.DECIDED_TO_ASSESS: "decided_to_assess",
+    FactKind.DECIDED_NOT_TO_ASSESS: "decided_not_to_assess",
+    FactKind.DECIDED_PLAN: "decided_plan",
+    FactKind.DECIDED_NO_PLAN: "decided_no_plan",
+    FactKind.REQUEST_WITHDRAWN: "withdrawn",
+    FactKind.ASSESSMENT_WITHDRAWN: "withdrawn",
+    FactKind.MOVED_OUT: "moved_out",
+    FactKind.PLAN_ISSUED: "final_issued",
+    FactKind.REVIEW_MEETING: "review_meeting",
+    FactKind.AMENDED_PLAN_ISSUED: "amended_plan_issued",
+    FactKind.PHASE_TRANSFER_PLAN_ISSUED: "amended_plan_issued",
+}
+_OUTCOMES = {ReviewOutcome.MAINTAIN: "maintain", ReviewOutcome.AMEND: "amend", ReviewOutcome.CEASE: "cease"}
+
+
+def in_words_of_law(facts: Iterable[CaseFact]) -> list[LawFact]:
+    """
+    Return a case's facts as the register names them.
+
+    A fact with no day cannot start or stop a clock, so it is left out; what it says shows in the status.
+    """
+    said: list[LawFact] = []
+    plan_began: date | None = None
+    for fact in facts:
+        on = fact.happened_on
+        if fact.kind == FactKind.PHASE_TRANSFER_DUE:
+            said.append(_phase_transfer(date.fromisoformat(fact.detail["due_on"])))
+        elif on is None:
+            continue
+        elif fact.kind == FactKind.REQUEST_RECEIVED:
+            said.append(_request(fact, on))
+        elif fact.kind == FactKind.REVIEW_DECIDED:
+            outcome = _OUTCOMES.get(fact.detail.get("outcome", ""), "maintain")
+            said.append(LawFact("review_decision_sent", on, {"outcome": outcome}))
+        elif fact.kind == FactKind.AMENDMENT_NOTICE_SENT:
+            said.append(LawFact("amendment_notice_sent", on, {"how": "email", "review": True}))
+        elif fact.kind in (FactKind.PLAN_STARTED, FactKind.PLAN_ISSUED):
+            plan_began = min(on, plan_began) if plan_began else on
+            if fact.kind == FactKind.PLAN_ISSUED:
+                said.append(LawFact("final_issued", on, {}))
+        elif fact.kind in _PLAIN:
+            said.append(LawFact(_PLAIN[fact.kind], on, {}))
+    if plan_began:
+        said.append(LawFact("plan_made", plan_began, {}))
+    return said
+
+
+def _request(fact: CaseFact, on: date) -> LawFact:
+    source = fact.detail.get("source", "")
+    if source in (RequestSource.HEALTH, RequestSource.CARE, RequestSource.OTHER):
+        return LawFact("brought_to_attention", on, {"by": source.lower()})
+    return LawFact("request_received", on, {"by": _ASKED[RequestSource(source)]} if source else {})
+
+
+def _phase_transfer(due_on: date) -> LawFact:
+    """
+    Say which phase transfer a due day means: the return gives only the day.
+
+    31 March is secondary to post-16; any other day is counted as an earlier phase. Source: SEND Regulations 2014 reg 18.
+    """
+    phase = "secondary_to_post16" if due_on.month == 3 else "primary_to_secondary"
+    return LawFact("phase_transfer", None, {"phase": phase, "year": due_on.year})
+
+
+def clocks(facts: Iterable[CaseFact]) -> list[DueDate]:
+    """Return every clock of a case, on no particular day: begun, due, met or ended. An ended plan ends what was open."""
+    known = list(facts)
+    found = due_dates(in_words_of_law(known))
+    ceased_on = day_of(first(known, FactKind.PLAN_CEASED))
+    if ceased_on is None:
+        return list(found)
+    return [
+        clock._replace(ended_on=ceased_on) if clock.met_on is None and clock.ended_on is None else clock
+        for clock in found
+        if clock.trigger_on is None or clock.trigger_on <= ceased_on
+    ]
+
+
+# The register names owners in the field's words; a list needs to know whose turn that is.
+_TURNS: tuple[tuple[str, Turn], ...] = (
+    ("family", Turn.FAMILY),
+    ("appropriate person", Turn.FAMILY),
+    ("adviser", Turn.ADVISER),
+    ("tribunal", Turn.TRIBUNAL),
+    ("setting", Turn.SETTING),
+    ("head", Turn.SETTING),
+    ("school", Turn.SETTING),
+    ("governing", Turn.SETTING),
+    ("icb", Turn.ADVISER),
+)
+
+
+def turn_of(owner: str) -> Turn:
+    """Return whose turn a duty's owner means."""
+    words = owner.lower()
+    if words.startswith("la"):
+        return Turn.AUTHORITY
+    return next((turn for sign, turn in _TURNS if sign in words), Turn.AUTHORITY)
+
+
+class NextDue(NamedTuple):
+    """The deed that is owed next: which duty, when it is due, and whose turn it is."""
+
+    duty: str
+    due_on: date | None
+    turn: Turn
+
+
+# Not deeds that somebody owes next: guidance beside a law of the same step, permissions, and rights of the family.
+_NOT_OWED = frozenset({"NA-PLANDEC", "NA-CONSULT", "PL-PROVISION", "PL-REPS", "AR-REPS", "AR-NOAMEND", "AP-LODGE",
+                       "ME-CONTACT", "AR-U5", "RA-GAP", "CE-HOLD", "YP-AGE"})  # fmt: skip
+
+
+def next_due(found: Iterable[DueDate]) -> NextDue:
+    """Return what is owed next: the open clock with the earliest day; a disapplied one comes after those with a day."""
+    owed = [c for c in found if c.met_on is None and c.ended_on is None and c.id not in _NOT_OWED]
+    if not owed:
+        return NextDue("", None, Turn.NOBODY)
+    first_owed = min(owed, key=lambda clock: (clock.due_on or date.max, clock.id))
+    return NextDue(first_owed.id, first_owed.due_on, turn_of(first_owed.owner))

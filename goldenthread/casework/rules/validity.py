@@ -1,0 +1,94 @@
+"""Which facts cannot be so, each with the sentence that says what to do about it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from goldenthread.casework.rules.facts import CaseFact, day_of, first
+from goldenthread.casework.vocabulary import SHAPES, Detail, FactKind, FieldType
+
+# A fact of the kind on the left cannot come before one of the kinds on the right, in the same case (and slot, if many).
+NOT_BEFORE: dict[FactKind, tuple[FactKind, ...]] = {
+    FactKind.REQUEST_WITHDRAWN: (FactKind.REQUEST_RECEIVED,),
+    FactKind.DECIDED_TO_ASSESS: (FactKind.REQUEST_RECEIVED,),
+    FactKind.DECIDED_NOT_TO_ASSESS: (FactKind.REQUEST_RECEIVED,),
+    FactKind.ASSESSMENT_WITHDRAWN: (FactKind.REQUEST_RECEIVED,),
+    FactKind.DECIDED_PLAN: (FactKind.REQUEST_RECEIVED, FactKind.DECIDED_TO_ASSESS),
+    FactKind.DECIDED_NO_PLAN: (FactKind.REQUEST_RECEIVED, FactKind.DECIDED_TO_ASSESS),
+    FactKind.PLAN_ISSUED: (FactKind.REQUEST_RECEIVED, FactKind.DECIDED_TO_ASSESS),
+    FactKind.PLAN_CEASED: (FactKind.PLAN_STARTED, FactKind.PLAN_ISSUED),
+    FactKind.PLACEMENT_ENDED: (FactKind.PLACEMENT_BEGAN,),
+    FactKind.REVIEW_DECIDED: (FactKind.REVIEW_MEETING,),
+    FactKind.AMENDMENT_NOTICE_SENT: (FactKind.REVIEW_MEETING,),
+}
+
+
+def problems(
+    proposed: CaseFact, *, others: Iterable[CaseFact], born_on: date | None, today: date
+) -> dict[str, str]:
+    """
+    Return what is wrong with a proposed fact beside the others of its case, as field → sentence.
+
+    Nothing is wrong with being back-dated; a fact of the future is refused, since a fact is what has happened.
+    """
+    found = _problems_of_detail(proposed)
+    shape = SHAPES[proposed.kind]
+    on = proposed.happened_on
+    words = FactKind(proposed.kind).label.lower()
+    if on is None:
+        if shape.has_day:
+            found["happened_on"] = f"Enter the day of “{words}”"
+        return found
+    if on > today:
+        found["happened_on"] = f"The day of “{words}” must be today or in the past"
+    elif born_on and on < born_on:
+        found["happened_on"] = f"The day of “{words}” must be on or after the birth, {_words(born_on)}"
+    else:
+        for earlier in NOT_BEFORE.get(FactKind(proposed.kind), ()):
+            pool = [
+                fact for fact in others if not SHAPES[fact.kind].is_many or not shape.is_many or fact.slot == proposed.slot
+            ]
+            before = day_of(first(pool, earlier))
+            if before and on < before:
+                label = earlier.label.lower()
+                found["happened_on"] = f"The day of “{words}” must be on or after {_words(before)}, the day of “{label}”"
+    return found
+
+
+def _problems_of_detail(proposed: CaseFact) -> dict[str, str]:
+    shape = SHAPES[proposed.kind]
+    known = {detail.name: detail for detail in shape.details}
+    found = {name: f"“{name}” is not part of this kind of fact" for name in proposed.detail if name not in known}
+    for detail in shape.details:
+        sentence = _problem_of(detail, proposed.detail.get(detail.name))
+        if sentence:
+            found[detail.name] = sentence
+    if proposed.kind in (FactKind.SETTING_NAMED, FactKind.PLACEMENT_BEGAN):
+        places = [name for name in ("urn", "ukprn", "code") if proposed.detail.get(name)]
+        if len(places) != 1:
+            found["urn"] = "Give one of: the setting’s URN, its UKPRN, or where it is"
+    return found
+
+
+def _problem_of(detail: Detail, value: Any) -> str:
+    if value in (None, ""):
+        return f"Say: {detail.words.lower()}" if detail.is_required else ""
+    if detail.type is FieldType.CODE and detail.codes is not None and value not in detail.codes.values:
+        return f"Choose: {detail.words.lower()}"
+    if detail.type is FieldType.FLAG and not isinstance(value, bool):
+        return f"Say yes or no: {detail.words.lower()}"
+    if detail.type is FieldType.DAY and not _is_day(value):
+        return f"Enter a real day: {detail.words.lower()}"
+    return ""
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        date.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _words(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"

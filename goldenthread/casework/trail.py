@@ -1,0 +1,11 @@
+"""The names of the ledger entries that casework writes."""
+
+CASE_OPENED = "casework.case.opened"
+FACT_RECORDED = "casework.fact.recorded"
+FACT_CORRECTED = "casework.fact.corrected"
+FACT_WITHDRAWN = "casework.fact.withdrawn"
+CASE_READ = "casework.case.read"
+CASES_LISTED = "casework.cases.listed"
+CASES_EXPORTED = "casework.cases.exported"
+RECORD_EXPORTED = "casework.record.exported"
+RECORD_DISPOSED = "casework.record.disposed"

@@ -1,0 +1,1 @@
+"""The only writes about people and settings."""

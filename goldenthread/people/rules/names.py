@@ -1,0 +1,9 @@
+"""How a name is put in order: independent of case, accents and the database's collation."""
+
+import unicodedata
+
+
+def sort_name(*, surname: str, forename: str) -> str:
+    """Return surname then forename, casefolded, with accents stripped: "Ávila" sorts with "avila"."""
+    plain = unicodedata.normalize("NFKD", f"{surname} {forename}")
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold().strip()

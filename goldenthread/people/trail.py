@@ -1,0 +1,11 @@
+"""The names of the ledger entries about people and settings."""
+
+PERSON_ADDED = "people.person.added"
+DETAILS_CORRECTED = "people.details.corrected"
+IDENTIFIER_ADDED = "people.identifier.added"
+IDENTIFIER_WITHDRAWN = "people.identifier.withdrawn"
+PERSON_DISPOSED = "people.person.disposed"
+SETTINGS_IMPORTED = "people.settings.imported"
+SETTING_CORRECTED = "people.setting.corrected"
+SPAN_ADDED = "people.span.added"
+SPAN_WITHDRAWN = "people.span.withdrawn"
