@@ -231,6 +231,8 @@ class Server:
         first.unlink()
         if made.returncode:
             shutil.rmtree(self.data, ignore_errors=True)
+            if "No space left" in made.stderr:
+                raise CannotRun(f"The disk that holds {self.folder} is full. Free some 500 MB, then run this again.")
             raise CannotRun(f"PostgreSQL could not make its files in {self.data}: {_last_words(made.stderr)}")
         settings = {
             "listen_addresses": "''",
@@ -284,14 +286,15 @@ class Server:
 
     def _forget_the_dead(self) -> None:
         """
-        Remove the lock files of a server that is gone.
+        Remove the lock files of a server that is gone but still counted as running.
 
-        After kill -9 a zombie keeps its number for a while, so the number alone does not prove that it lives.
+        After kill -9 a zombie keeps its number, or a stranger gets it. The lock also keeps a second server from the
+        files while the first one's last processes end, so it stays until none of them is left.
         """
         lock = self.data / "postmaster.pid"
         with contextlib.suppress(OSError, ValueError, IndexError):
             pid = int(lock.read_text().splitlines()[0])
-            if not _is_living_postgres(pid):
+            if not _is_living_postgres(pid) and not _anyone_working_in(self.data):
                 lock.unlink(missing_ok=True)
                 (self.socket_folder / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
@@ -470,6 +473,14 @@ def _is_living_postgres(pid: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def _anyone_working_in(data: Path) -> bool:
+    for process in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):
+            if process.readlink() == data:
+                return True
+    return False
 
 
 def _last_words(text: str) -> str:
