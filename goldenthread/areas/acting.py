@@ -16,11 +16,27 @@ def acting_in(*, area_id: int | None, user_id: int | None = None) -> Iterator[No
     Open a transaction whose rows are one area's, and on whose behalf.
 
     `area_id=None` means outside any area: no area's rows are seen. The settings are local to the transaction, so a
-    connection handed to the next request carries nothing over.
+    connection handed to the next request carries nothing over; inside another transaction they are put back at the end.
     """
-    with transaction.atomic():
+    with transaction_that_puts_back():
         set_acting(area_id=area_id, user_id=user_id)
         yield
+
+
+@contextmanager
+def transaction_that_puts_back() -> Iterator[None]:
+    """Open a transaction at whose end an outer one, if there is any, acts as it did before."""
+    outer = _acting_now() if connection.in_atomic_block else None
+    with transaction.atomic():
+        yield
+    if outer is not None and not connection.needs_rollback:
+        set_acting(area_id=outer[0], user_id=outer[1])
+
+
+def _acting_now() -> tuple[int | None, int | None]:
+    with connection.cursor() as cursor:
+        cursor.execute("select app_area(), app_user()")
+        return cursor.fetchone()
 
 
 def set_acting(*, area_id: int | None, user_id: int | None = None) -> None:

@@ -1,10 +1,32 @@
-"""The two ways into the ledger: one entry, or many at once for a bulk path."""
+"""The ways into the ledger: one deed, one look at a record, or many at once for a bulk path."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+
 from goldenthread.audit.models import LedgerEntry
+
+COLUMNS = {
+    "area_id": "bigint",
+    "at": "timestamptz",
+    "by_id": "bigint",
+    "deed": "text",
+    "is_read": "boolean",
+    "subject": "text",
+    "subject_id": "bigint",
+    "person_id": "bigint",
+    "because": "text",
+    "detail": "jsonb",
+}
+# Asks nothing back: an entry outside any area may be made by somebody who may not read it.
+INSERT_MANY = (
+    f"insert into audit_ledgerentry ({', '.join(COLUMNS)}) "  # noqa: S608  (columns are ours, values are parameters)
+    f"select * from unnest({', '.join(f'%s::{kind}[]' for kind in COLUMNS.values())})"
+)
 
 
 def write(
@@ -20,23 +42,95 @@ def write(
     detail: dict[str, Any] | None = None,
 ) -> None:
     """
-    Enter one deed or read, in the transaction that is open.
+    Enter one deed, in the transaction that is open.
 
     `by` is a user's id; `detail` and `because` hold ids, codes and counts, never names or text about a child.
     """
-    LedgerEntry.objects.create(
+    write_many(
+        [
+            LedgerEntry(
+                area_id=area_id,
+                at=at,
+                by_id=by,
+                deed=deed,
+                subject=subject,
+                subject_id=subject_id,
+                person_id=person_id,
+                because=because,
+                detail=detail or {},
+            )
+        ]
+    )
+
+
+def note_read(
+    *,
+    area_id: int,
+    deed: str,
+    subject: str,
+    subject_id: int | None,
+    person_id: int,
+    by: int,
+    at: datetime,
+    because: str,
+    role: str = "",
+) -> None:
+    """
+    Enter that somebody looked at a child's or young person's record, in which role, and why.
+
+    `because` is a code of `vocabulary.REASONS`, whose words families see.
+    """
+    note_reads(
         area_id=area_id,
-        at=at,
-        by_id=by,
         deed=deed,
         subject=subject,
-        subject_id=subject_id,
-        person_id=person_id,
+        people=[(subject_id, person_id)],
+        by=by,
+        at=at,
         because=because,
-        detail=detail or {},
+        role=role,
+    )
+
+
+def note_reads(
+    *,
+    area_id: int,
+    deed: str,
+    subject: str,
+    people: Iterable[tuple[int | None, int]],
+    by: int,
+    at: datetime,
+    because: str,
+    role: str = "",
+) -> None:
+    """Enter that somebody was shown a list or an export: one entry for each `(subject_id, person_id)` on it."""
+    detail = {"role": role} if role else {}
+    write_many(
+        LedgerEntry(
+            area_id=area_id,
+            at=at,
+            by_id=by,
+            deed=deed,
+            is_read=True,
+            subject=subject,
+            subject_id=subject_id,
+            person_id=person_id,
+            because=because,
+            detail=detail,
+        )
+        for subject_id, person_id in people
     )
 
 
 def write_many(entries: Iterable[LedgerEntry]) -> None:
-    """Enter many deeds at once, in the transaction that is open."""
-    LedgerEntry.objects.bulk_create(entries, batch_size=2_000)
+    """Enter many deeds at once, in the transaction that is open and in the order given."""
+    rows = [
+        [
+            getattr(entry, name) if name != "detail" else json.dumps(entry.detail, cls=DjangoJSONEncoder)
+            for name in COLUMNS
+        ]
+        for entry in entries
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(INSERT_MANY, [list(column) for column in zip(*rows, strict=True)])

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "goldenthread.improvement",
 ]
 AUTH_USER_MODEL = "accounts.User"
+SESSION_COOKIE_AGE = 30 * 60  # seconds without a page; counted by accounts.middleware.IdleSessionsEnd
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -52,6 +53,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "goldenthread.accounts.middleware.IdleSessionsEnd",
+    "goldenthread.accounts.middleware.ActingInOneArea",
 ]
 
 ROOT_URLCONF = "goldenthread.config.urls"

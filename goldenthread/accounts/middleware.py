@@ -1,0 +1,102 @@
+"""What happens to every request between signing in and the view: idle sessions end, and one transaction acts in one area."""
+
+from collections.abc import Callable
+
+from django.contrib.auth import logout
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from goldenthread.accounts.acting import Acting
+from goldenthread.accounts.roles import ROLES
+from goldenthread.areas.acting import set_acting, transaction_that_puts_back
+from goldenthread.core import clock
+
+CHOSEN_ROLES = "acting_in"  # session key: {area code: id of the membership chosen there}
+
+
+class ActingInOneArea:
+    """
+    Run a request in one transaction, acting in the area its address names, in one role held there today.
+
+    `request.acting` is None for everybody else, and then row-level security shows no area's rows. What a view raises
+    undoes all it wrote: the transaction sees only the handled answer, so it is told in `process_exception`.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.acting = None
+        with transaction_that_puts_back():
+            if request.user.is_authenticated:
+                request.acting = enter(request)
+            else:
+                set_acting(area_id=None)
+            response = self.get_response(request)
+            if getattr(response, "streaming", False) and request.acting is not None:
+                refuse_streaming(response)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Undo what the view wrote before it failed."""
+        transaction.set_rollback(True)
+
+
+class StreamedAfterItsArea(Exception):
+    """A streamed answer would be read after the transaction, and would be empty; build it whole, or in a job."""
+
+
+def refuse_streaming(response: HttpResponseBase) -> None:
+    """Stop an answer whose rows would be read after the area was left; a file already on disk may pass."""
+    if not hasattr(response, "file_to_stream"):
+        raise StreamedAfterItsArea("Build the answer whole inside the view, or make the file in a job.")
+
+
+def enter(request: HttpRequest) -> Acting | None:
+    """Point the open transaction at the signed-in user and at the area the address names, if they have a role there."""
+    code = request.path_info.lstrip("/").split("/", 1)[0]
+    today = clock.today()
+    chosen = request.session.get(CHOSEN_ROLES, {}).get(code)
+    with connection.cursor() as cursor:
+        cursor.execute("select * from app_enter(%s, %s, %s, %s)", [request.user.pk, code, today, chosen])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    membership_id, area_id, area_name, role_code, names_until, roles_held = row
+    role = ROLES[role_code]
+    return Acting(
+        user_id=request.user.pk,
+        user_name=request.user.name,
+        area_id=area_id,
+        area_code=code,
+        area_name=area_name,
+        role=role.code,
+        role_name=role.name,
+        permissions=role.permissions_on(on=today, authority_until=names_until),
+        membership_id=membership_id,
+        has_other_roles=roles_held > 1,
+    )
+
+
+class IdleSessionsEnd:
+    """
+    End a session half an hour after its last page.
+
+    The moment is written at most once a minute, so that reading a page does not cost a write every time.
+    """
+
+    LAST_SEEN, WRITTEN_EVERY = "last_seen", 60
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(clock.now().timestamp())
+            seen = request.session.get(self.LAST_SEEN, now)
+            if now - seen >= request.session.get_expiry_age():
+                logout(request)
+            elif now - seen >= self.WRITTEN_EVERY or self.LAST_SEEN not in request.session:
+                request.session[self.LAST_SEEN] = now
+        return self.get_response(request)
