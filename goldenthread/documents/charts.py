@@ -201,6 +201,14 @@ class RunChart(Chart):
     marks: tuple[Mark, ...] = ()
     from_zero: bool = True
 
+    @property
+    def target_words(self) -> str:
+        """The target as people say it: "60%", not "60.0%"."""
+        if self.target is None:
+            return ""
+        decimals = 0 if float(self.target).is_integer() else self.decimals
+        return wording.value_words(self.target, unit=self.unit, decimals=decimals)
+
     def limits_at(self, index: int) -> Limits | None:
         """Return the limits that hold for a point, or None on a plain line."""
         return next((held for held in self.limits if held.from_index <= index < held.until_index), None)
@@ -263,6 +271,14 @@ class LineComparison(Chart):
     series: tuple[Series, ...]
     target: float | None = None
     from_zero: bool = True
+
+    @property
+    def target_words(self) -> str:
+        """The target as people say it: "60%", not "60.0%"."""
+        if self.target is None:
+            return ""
+        decimals = 0 if float(self.target).is_integer() else self.decimals
+        return wording.value_words(self.target, unit=self.unit, decimals=decimals)
 
     def __post_init__(self) -> None:
         for line in self.series:

@@ -51,9 +51,10 @@ def dots_spec(chart: DotPlot, width: Width) -> dict[str, Any]:
 def _lines(
     chart: DotPlot, marks: list[tuple[float, str]], frame: Frame, across: Scale, up: Scale
 ) -> list[dict[str, Any]]:
-    layers, _ = framing.dated_marks(marks, frame=frame, across=across, up=up)
-    for place, line in enumerate(chart.lines):
-        layers[place * 2]["mark"] = {"type": "line", **ink.LINES[line.role]}
+    layers, _ = framing.dated_marks(marks, frame=frame, across=across, up=up, is_through=False)
+    for line in chart.lines:
+        down = {"x": line.value, "x2": line.value, "y": 0, "y2": frame.plot_height}
+        layers.append(framing.strokes([down], ink.LINES[line.role]))
     return layers
 
 

@@ -4,6 +4,7 @@ The frame of a chart: its size, margins, scales, ticks, wrapped words, and label
 All in pixels of the drawing; text widths are estimates on the generous side, so that no label is ever cut.
 """
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from goldenthread.documents import wording
 from goldenthread.documents.vega import ink
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+LEADER = 14
 NARROW_LETTERS = frozenset("iljtfrI.,;:'’()|! ")
 WIDE_LETTERS = frozenset("mwMW%@—")
 
@@ -113,10 +115,12 @@ class Scale:
 
 @dataclass(frozen=True)
 class EndLabel:
-    """Words at the end of a line; `pixel` is where the line ends and `place` where the words may stand."""
+    """Lines of words at the end of a line of the chart; `pixel` is its height and `place` where the words may stand."""
 
-    words: str
+    lines: tuple[str, ...]
     pixel: float
+    from_x: float
+    height: float
     is_strong: bool = False
     place: float = 0
 
@@ -174,22 +178,21 @@ def _quoted(words: str) -> str:
     return "'" + words.replace("\\", "\\\\").replace("'", "\\'").replace("\n", " ") + "'"
 
 
-def spread(labels: Iterable[EndLabel], *, gap: float, low: float, high: float) -> list[EndLabel]:
-    """Return the labels moved as little as need be, so that none stands within `gap` of another or outside."""
-    placed = [replace(label, place=min(max(label.pixel, low), high)) for label in labels]
-    placed.sort(key=lambda label: label.place)
-    for _ in range(50):
+def spread(labels: Iterable[EndLabel], *, low: float, high: float) -> list[EndLabel]:
+    """Return the labels moved as little as need be, so that none stands on another or outside `low` to `high`."""
+    placed = sorted((replace(label, place=label.pixel) for label in labels), key=lambda label: label.place)
+    for _ in range(60):
         moved = False
+        for index, label in enumerate(placed):
+            inside = min(max(label.place, low + label.height / 2), high - label.height / 2)
+            placed[index] = replace(label, place=inside)
         for index in range(len(placed) - 1):
-            short = gap - (placed[index + 1].place - placed[index].place)
+            above, below = placed[index], placed[index + 1]
+            short = (above.height + below.height) / 2 - (below.place - above.place)
             if short > 0.01:
-                placed[index] = replace(placed[index], place=placed[index].place - short / 2)
-                placed[index + 1] = replace(placed[index + 1], place=placed[index + 1].place + short / 2)
+                placed[index] = replace(above, place=above.place - short / 2)
+                placed[index + 1] = replace(below, place=below.place + short / 2)
                 moved = True
-        if placed and placed[0].place < low:
-            placed[0] = replace(placed[0], place=low)
-        if placed and placed[-1].place > high:
-            placed[-1] = replace(placed[-1], place=high)
         if not moved:
             break
     return placed
@@ -227,6 +230,8 @@ def words_at(x: float, y: float, words: str | list[str], **look: Any) -> dict[st
 def band(left: float, right: float, words: str, *, frame: Frame, across: Scale, up: Scale) -> list[dict[str, Any]]:
     """Return the layers of a hatched gap with its word, upright; left and right are places in data."""
     begin, end = across.pixel(left), across.pixel(right)
+    half = text_width(words, frame.font) / 2 + 4
+    middle = frame.plot_height / 2
     hatch = [
         {
             "x": across.value(stroke["x"]),
@@ -234,15 +239,18 @@ def band(left: float, right: float, words: str, *, frame: Frame, across: Scale, 
             "y": up.value(stroke["y"]),
             "y2": up.value(stroke["y2"]),
         }
-        for stroke in hatching(begin, end, 0, frame.plot_height)
+        for top, bottom in ((0, middle - half), (middle + half, frame.plot_height))
+        for stroke in hatching(begin, end, top, bottom)
     ]
-    middle_x, middle_y = (left + right) / 2, up.value(frame.plot_height / 2)
-    look = {"angle": 270, "align": "center", "baseline": "middle", "fontSize": frame.font}
     return [
         strokes(hatch, {"stroke": ink.HATCH, "strokeWidth": 1}),
-        words_at(middle_x, middle_y, words, **look, stroke=ink.GROUND, strokeWidth=5, strokeJoin="round"),
-        words_at(middle_x, middle_y, words, **look),
+        upright((left + right) / 2, words, frame=frame, up=up),
     ]
+
+
+def upright(x: float, words: str, *, frame: Frame, up: Scale) -> dict[str, Any]:
+    """Return the layer of a word that stands upright in the middle of the plot."""
+    return words_at(x, up.value(frame.plot_height / 2), words, angle=270, align="center")
 
 
 def gaps(is_withheld: Sequence[bool]) -> list[tuple[int, int]]:
@@ -258,7 +266,7 @@ def gaps(is_withheld: Sequence[bool]) -> list[tuple[int, int]]:
 
 def period_ticks(periods: Sequence[str], *, room: float, font: float) -> dict[float, str]:
     """Return which periods are named under the axis: the last one always, and as many before it as stand clear."""
-    widest = max(text_width(period, font) for period in periods) + font
+    widest = max(text_width(period, font) for period in periods) + font * 0.7
     most = max(1, min(6 if room < 400 else 12, int(room // widest)))
     step = next(size for size in (1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 240) if math.ceil(len(periods) / size) <= most)
     return {float(index): periods[index] for index in range(len(periods) - 1, -1, -step)}
@@ -267,50 +275,56 @@ def period_ticks(periods: Sequence[str], *, room: float, font: float) -> dict[fl
 def end_labels(
     labels: Iterable[EndLabel], *, frame: Frame, across: Scale, up: Scale, end: float
 ) -> list[dict[str, Any]]:
-    """Return the layers of the labels right of the plot, each joined to its line when it had to move."""
-    layers: list[dict[str, Any]] = []
-    placed = spread(labels, gap=frame.line, low=-frame.line / 2, high=frame.plot_height + frame.line / 4)
-    leader = 14
-    joins = [
-        {
-            "x": across.value(across.pixel(end) + 2),
-            "x2": across.value(across.pixel(end) + leader),
-            "y": up.value(label.pixel),
-            "y2": up.value(label.place),
-        }
-        for label in placed
-    ]
-    if joins:
-        layers.append(strokes(joins, {"stroke": ink.HATCH, "strokeWidth": 1}))
+    """Return the layers of the labels right of the plot, each joined by a hair line to what it names."""
+    placed = spread(labels, low=-min(frame.top, frame.line * 0.6), high=frame.plot_height + frame.line / 2)
+    edge = across.pixel(end)
+    joins = []
     for label in placed:
-        weight = "bold" if label.is_strong else "normal"
-        layers.append(words_at(end, up.value(label.place), label.words, dx=leader + 4, fontWeight=weight))
+        ends = [(label.from_x, label.pixel), (edge + 2, label.pixel), (edge + LEADER, label.place)]
+        joins += [
+            {"x": across.value(x), "y": up.value(y), "x2": across.value(x2), "y2": up.value(y2)}
+            for (x, y), (x2, y2) in itertools.pairwise(ends)
+            if x2 > x
+        ]
+    layers = [strokes(joins, {"stroke": ink.HATCH, "strokeWidth": 1})] if joins else []
+    for label in placed:
+        first = label.place - (len(label.lines) - 1) * frame.line / 2
+        layers.append(
+            words_at(
+                end, up.value(first), list(label.lines), dx=LEADER + 4, lineHeight=frame.line,
+                fontWeight="bold" if label.is_strong else "normal",
+            )
+        )  # fmt: skip
     return layers
 
 
 def dated_marks(
-    marks: Iterable[tuple[float, str]], *, frame: Frame, across: Scale, up: Scale
+    marks: Iterable[tuple[float, str]], *, frame: Frame, across: Scale, up: Scale, is_through: bool = True
 ) -> tuple[list[dict[str, Any]], float]:
     """
-    Return the layers of vertical lines whose reasons stand above the plot, and the height those words take.
+    Return the layers of vertical lines whose words stand above the plot, and the height those words take.
 
-    Each reason has lines of its own, so that two near each other do not meet.
+    The lines go through the plot, or only stand on it when the caller draws its own there.
+
+    All words stand on one side of their lines, those of the farther line lower, so that no line crosses any words.
     """
+    held = sorted(marks)
+    rooms_after = [frame.width - frame.left - across.pixel(x) - 8 for x, _ in held]
+    rooms_before = [frame.left + across.pixel(x) - 8 for x, _ in held]
+    is_after = not held or min(rooms_after) >= min(min(rooms_before), frame.font * 9)
     layers: list[dict[str, Any]] = []
+    foot = up.value(frame.plot_height if is_through else 0)
     risen = 0.0
-    for x, words in marks:
-        pixel = across.pixel(x)
-        before, after = pixel + frame.left, frame.width - frame.left - pixel
-        lines = wrapped(words, max(before, after) - 10, frame.font)
-        is_after = after >= before
-        top = -(risen + len(lines) * frame.line + 4)
-        risen = -top
-        layers.append(
-            strokes([{"x": x, "x2": x, "y": up.value(frame.plot_height), "y2": up.value(top)}], ink.MARK_LINE)
-        )
+    for place in reversed(range(len(held))) if is_after else range(len(held)):
+        x, words = held[place]
+        room = (rooms_after if is_after else rooms_before)[place]
+        lines = wrapped(words, max(room, frame.font * 5), frame.font)
+        risen += len(lines) * frame.line + 4
+        top = up.value(-risen)
+        layers.append(strokes([{"x": x, "x2": x, "y": foot, "y2": top}], ink.MARK_LINE))
         layers.append(
             words_at(
-                x, up.value(top), lines, dx=6 if is_after else -6, align="left" if is_after else "right",
+                x, top, lines, dx=6 if is_after else -6, align="left" if is_after else "right",
                 baseline="top", lineHeight=frame.line,
             )
         )  # fmt: skip

@@ -20,7 +20,7 @@ def lines_spec(chart: LineComparison, width: Width) -> dict[str, Any]:
     frame = frame.with_margins(
         left=max(framing.text_width(words, frame.font) for words in up_words.values()) + 14,
         right=max(
-            framing.text_width(line, frame.font, is_strong=is_strong) for lines, _, is_strong in names for line in lines
+            (framing.text_width(line, frame.font, is_strong=held[3]) for held in names for line in held[0]), default=0
         )
         + 22,
         bottom=frame.line + 14,
@@ -41,7 +41,13 @@ def lines_spec(chart: LineComparison, width: Width) -> dict[str, Any]:
         layers.append(framing.strokes([{"x": -0.5, "x2": end, "y": chart.target, "y2": chart.target}], ink.TARGET_LINE))
     for line in sorted(chart.series, key=lambda line: DRAWN_FIRST.index(line.role)):
         layers += _series(line, frame)
-    layers += _labels(names, frame, across, up, end=count - 0.5)
+    labels = [
+        EndLabel(
+            tuple(lines), up.pixel(value), across.pixel(index) + 6, frame.line * len(lines) + 3, is_strong=is_strong
+        )
+        for lines, value, index, is_strong in names
+    ]
+    layers += framing.end_labels(labels, frame=frame, across=across, up=up, end=count - 0.5)
     feet = framing.period_ticks(chart.periods, room=frame.plot_width, font=frame.font)
     return frame.spec(
         layers,
@@ -69,25 +75,22 @@ def _up_ticks(chart: LineComparison, frame: Frame) -> list[float]:
     return framing.ticks(min(values), max(values), most=4 if frame.is_narrow else 5)
 
 
-def _label_words(chart: LineComparison, frame: Frame) -> list[tuple[list[str], float, bool]]:
-    """Return each line's name with its newest value and, when that is not the last period, its period."""
-    names: list[tuple[list[str], float, bool]] = []
+def _label_words(chart: LineComparison, frame: Frame) -> list[tuple[list[str], float, float, bool]]:
+    """Return each line's name with its newest value, where that stands, and whether the line is ours."""
+    names: list[tuple[list[str], float, float, bool]] = []
+    last = len(chart.periods) - 1
     for line in chart.series:
         newest = _newest(line)
         if newest is None:
             continue
         index, value = newest
-        when = "" if index == len(chart.periods) - 1 else f" in {chart.periods[index]}"
-        said = f"{chart.words(value)}{when}"
-        is_ours = line.role is Role.OURS
-        if frame.is_narrow:
-            words = [*framing.wrapped(line.name, 84, frame.font), *framing.wrapped(said, 84, frame.font)]
-        else:
-            words = framing.wrapped(f"{line.name} {said}", 190, frame.font)
-        names.append((words, value, is_ours))
+        said = chart.words(value) + ("" if index == last else f" in {chart.periods[index]}")
+        room = 100 if frame.is_narrow else 190
+        words = framing.wrapped(f"{line.name} {said}", room, frame.font)
+        names.append((words, value, index, line.role is Role.OURS))
     if chart.target is not None:
-        names.append(([f"target {chart.words(chart.target)}"], chart.target, False))
-    return names or [([""], 0, False)]
+        names.append(([f"target {chart.target_words}"], chart.target, last + 0.5, False))
+    return names
 
 
 def _newest(line: Series) -> tuple[int, float] | None:
@@ -96,37 +99,6 @@ def _newest(line: Series) -> tuple[int, float] | None:
         if not isinstance(value, Absence):
             return index, value
     return None
-
-
-def _labels(
-    names: list[tuple[list[str], float, bool]], frame: Frame, across: Scale, up: Scale, *, end: float
-) -> list[dict[str, Any]]:
-    """Return the labels: several lines of words count as that many lines when they are kept apart."""
-    tallest = max(len(lines) for lines, _, _ in names)
-    gap = frame.line * tallest
-    middle = [EndLabel("\n".join(lines), up.pixel(value), is_strong) for lines, value, is_strong in names]
-    edge = gap / 2 - frame.line / 2
-    placed = framing.spread(middle, gap=gap, low=edge - frame.top / 2, high=frame.plot_height - edge)
-    leader = 14
-    joins = [
-        {
-            "x": across.value(across.pixel(end) + 2),
-            "x2": across.value(across.pixel(end) + leader),
-            "y": up.value(label.pixel),
-            "y2": up.value(label.place),
-        }
-        for label in placed
-    ]
-    layers = [framing.strokes(joins, {"stroke": ink.HATCH, "strokeWidth": 1})]
-    for label in placed:
-        lines = label.words.split("\n")
-        layers.append(
-            framing.words_at(
-                end, up.value(label.place - (len(lines) - 1) * frame.line / 2), lines, dx=leader + 4,
-                lineHeight=frame.line, fontWeight="bold" if label.is_strong else "normal",
-            )
-        )  # fmt: skip
-    return layers
 
 
 def _series(line: Series, frame: Frame) -> list[dict[str, Any]]:

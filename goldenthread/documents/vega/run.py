@@ -37,7 +37,12 @@ def run_spec(chart: RunChart, width: Width) -> dict[str, Any]:
         layers.append(framing.words_at(-0.5, ups[-1], chart.unit, dx=-frame.left + 2, dy=-frame.line - risen))
     layers += _limit_lines(chart, count)
     layers += _points(chart, frame)
-    labels = [EndLabel(words, up.pixel(value), is_strong) for words, value, is_strong in names]
+    edge = across.pixel(count - 0.5)
+    labels = [
+        EndLabel((words,), up.pixel(value), edge + 2, frame.line, is_strong)
+        for words, value, is_strong in names
+        if words
+    ]
     layers += framing.end_labels(labels, frame=frame, across=across, up=up, end=count - 0.5)
     feet = framing.period_ticks([point.period for point in chart.points], room=frame.plot_width, font=frame.font)
     return frame.spec(
@@ -87,7 +92,7 @@ def _label_words(chart: RunChart, frame: Frame) -> list[tuple[str, float, bool]]
         names.append((f"upper {limit}{chart.words(held.upper)}{trial}", held.upper, False))
         names.append((f"lower {limit}{chart.words(held.lower)}{trial}", held.lower, False))
     if chart.target is not None:
-        names.append((f"target {chart.words(chart.target)}", chart.target, False))
+        names.append((f"target {chart.target_words}", chart.target, False))
     return names or [("", 0, False)]
 
 
@@ -96,11 +101,7 @@ def _bands(chart: RunChart, frame: Frame, across: Scale, up: Scale) -> list[dict
     for first, last in framing.gaps([point.value is Absence.WITHHELD for point in chart.points]):
         layers += framing.band(first - 0.5, last + 0.5, "withheld", frame=frame, across=across, up=up)
     for first, last in framing.gaps([point.value is Absence.NOT_AVAILABLE for point in chart.points]):
-        layers.append(
-            framing.words_at(
-                (first + last) / 2, up.value(frame.plot_height / 2), "not available", angle=270, align="center"
-            )
-        )
+        layers.append(framing.upright((first + last) / 2, "not available", frame=frame, up=up))
     return layers
 
 
