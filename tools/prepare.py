@@ -48,7 +48,7 @@ def main() -> int:
 
 
 def _check_machine() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is run by whatever Python the machine has
         raise SystemExit("setup: Python 3.11 or newer is needed. Debian: apt install python3 python3-venv")
     if not os.access(ROOT, os.W_OK):
         raise SystemExit(f"setup: {ROOT} cannot be written to by this account. Clone it to a folder of your own.")

@@ -10,6 +10,8 @@ import hashlib
 import importlib.metadata
 import os
 import secrets
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +23,7 @@ from psycopg import sql
 
 from tools.localpg import APP, ROOT, Urls, database, grant_to_application
 
-KEPT_TEMPLATES = 4
+KEPT_TEMPLATES = 8
 TEMPLATE, COPY = "gt_template_", "gt_test_"
 
 
@@ -72,14 +74,14 @@ class TestDatabases:
 
     # Templates
 
-    def template(self, mark: str, fill: Callable[[Urls], None]) -> str:
+    def template(self, mark: str, fill: Callable[[Urls], None], *, base: str = "template0") -> str:
         """Return the template of this mark, filling a new one first if there is none; one process at a time."""
         name = TEMPLATE + mark
         self.keeper.execute("select pg_advisory_lock(hashtext('goldenthread templates'))")
         try:
             if not self._exists(name):
                 building = f"{TEMPLATE}building_{os.getpid()}_{secrets.token_hex(4)}"
-                self._create(building, "template0")
+                self._create(building, base)
                 try:
                     with psycopg.connect(self.urls(building).owner, autocommit=True) as fresh:
                         grant_to_application(fresh, self._app_user())
@@ -186,3 +188,10 @@ def migrate(urls: Urls) -> None:
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     for alias in ("default", "owner"):
         connections[alias].close()
+
+
+def migrate_elsewhere(urls: Urls) -> None:
+    """Make every table in a process of its own, for programs that must not point their own connections anew."""
+    environment = os.environ | urls.environment() | {"DJANGO_SETTINGS_MODULE": "goldenthread.config.settings.test"}
+    command = [sys.executable, "-m", "django", "migrate", "--database", "owner", "-v", "0"]
+    subprocess.run(command, env=environment, cwd=ROOT, check=True)
