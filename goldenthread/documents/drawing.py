@@ -119,7 +119,7 @@ class Drawer:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=child_environment(),
             )
         return self._process
 
@@ -188,7 +188,7 @@ def _drawn(section: Section, drawer: Drawer) -> Section:
     return replace(section, blocks=blocks, sections=tuple(_drawn(below, drawer) for below in section.sections))
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """Return the little a drawing process needs: the way to Python and the fonts, and none of the service's secrets."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "HOME", "PYTHONPATH", "TMPDIR") if name in os.environ}
     root = str(Path(__file__).resolve().parents[2])

@@ -11,7 +11,6 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from goldenthread.documents import drawing, wording
-from goldenthread.documents.charts import ChartTable
 from goldenthread.documents.paper import (
     Align,
     Block,
@@ -38,7 +37,8 @@ from goldenthread.documents.paper import (
 GLYPHS = {
     StampState.FROZEN: "M4 7V5a4 4 0 018 0v2h1v8H3V7zm2 0h4V5a2 2 0 00-4 0z",
     StampState.LIVE: (
-        "M8 5a3 3 0 110 6 3 3 0 010-6zM3 3l1.4 1.4a5 5 0 000 7.2L3 13A7 7 0 013 3zm10 0a7 7 0 010 10l-1.4-1.4a5 5 0 000-7.2z"
+        "M8 5a3 3 0 110 6 3 3 0 010-6zM3 3l1.4 1.4a5 5 0 000 7.2L3 13A7 7 0 013 3z"
+        "m10 0a7 7 0 010 10l-1.4-1.4a5 5 0 000-7.2z"
     ),
     StampState.SUPERSEDED: "M1 1h9v3H4v7H1zm5 5h9v9H6z",
     StampState.DRAFT: "",
@@ -71,7 +71,7 @@ def render(paper: Paper, *, differences: Mapping[str, Difference] | None = None,
 
     `differences` sets beside a frozen figure, by its key, what it would say today and why.
     """
-    beside = differences or {}
+    page = _Page(differences or {}, heading_level)
     parts = [Markup('<article class="app-paper" lang="{}">').format(paper.language)]
     if paper.subtitle:
         parts.append(Markup('<p class="govuk-body-l app-paper__subtitle">{}</p>').format(paper.subtitle))
@@ -85,7 +85,7 @@ def render(paper: Paper, *, differences: Mapping[str, Difference] | None = None,
     if paper.facts:
         parts.append(_definitions(DefinitionList(paper.facts)))
     for number, depth, section in paper.numbered():
-        parts.append(_section(number, depth, section, heading_level, beside))
+        parts.append(page.section(number, depth, section))
     parts.append(Markup("</article>"))
     return Markup("\n").join(parts)
 
@@ -104,7 +104,7 @@ def stamp(held: Stamp) -> Markup:
     )
 
 
-def figure(held: Figure, difference: Difference | None = None) -> Markup:
+def figure(held: Figure, difference: Difference | None = None, *, anchor: str = "") -> Markup:
     """Return a figure: value, fraction, days, the way to its records, and what it would say today."""
     lines = [Markup('<dt class="app-figure__label">{}</dt>').format(held.label)]
     if held.withheld:
@@ -138,7 +138,8 @@ def figure(held: Figure, difference: Difference | None = None) -> Markup:
     if difference:
         lines.append(_difference(difference))
     changed = " app-figure--changed" if difference else ""
-    return Markup('<dl class="app-figure{}" id="figure-{}">{}</dl>').format(changed, held.key, Markup("").join(lines))
+    name = Markup(' id="{}"').format(anchor) if anchor else ""
+    return Markup('<dl class="app-figure{}"{}>{}</dl>').format(changed, name, Markup("").join(lines))
 
 
 def table(held: Table) -> Markup:
@@ -188,38 +189,41 @@ def chart(held: ChartBlock, *, level: int = 3) -> Markup:
         narrow=Markup(narrow),  # noqa: S704
         summary=drawn.summary,
         note=note,
-        table=table(chart_table(drawn.table(), caption=drawn.subtitle)),
+        table=table(held.table()),
         csv=csv,
     )
 
 
-def chart_table(held: ChartTable, *, caption: str) -> Table:
-    """Return a chart's numbers as a table of a paper."""
-    columns = tuple(
-        Column(name, Align.TEXT if place == 0 or place in held.text_columns else Align.NUMBER)
-        for place, name in enumerate(held.columns)
-    )
-    return Table(caption=caption, columns=columns, rows=held.rows)
+class _Page:
+    """One rendering of a paper: what stands beside its figures, and which of them already have an anchor."""
 
+    def __init__(self, beside: Mapping[str, Difference], heading_level: int) -> None:
+        self.beside = beside
+        self.heading_level = heading_level
+        self.anchored: set[str] = set()
 
-def _section(number: str, depth: int, section: Section, heading_level: int, beside: Mapping[str, Difference]) -> Markup:
-    level = min(heading_level + depth - 1, 6)
-    heading = Markup(
-        '<h{level} class="govuk-heading-{size}" id="{anchor}" tabindex="-1">'
-        '<span class="app-paper__number">{number}</span> {words}</h{level}>'
-    ).format(level=level, size=SIZES.get(level, "s"), anchor=_anchor(number), number=number, words=section.heading)
-    return Markup("\n").join([heading, *(_block(block, level, beside) for block in section.blocks)])
+    def section(self, number: str, depth: int, held: Section) -> Markup:
+        level = min(self.heading_level + depth - 1, 6)
+        heading = Markup(
+            '<h{level} class="govuk-heading-{size}" id="{anchor}" tabindex="-1">'
+            '<span class="app-paper__number">{number}</span> {words}</h{level}>'
+        ).format(level=level, size=SIZES.get(level, "s"), anchor=_anchor(number), number=number, words=held.heading)
+        return Markup("\n").join([heading, *(self.block(block, level) for block in held.blocks)])
 
+    def block(self, block: Block, level: int) -> Markup:
+        if isinstance(block, Figure):
+            return self.figure(block)
+        if isinstance(block, Figures):
+            held = Markup("").join(self.figure(one) for one in block.figures)
+            return Markup('<div class="app-figures">{}</div>').format(held)
+        if isinstance(block, ChartBlock):
+            return chart(block, level=min(level + 1, 6))
+        return _PLAIN[type(block)](block)
 
-def _block(block: Block, level: int, beside: Mapping[str, Difference]) -> Markup:
-    if isinstance(block, Figure):
-        return figure(block, beside.get(block.key))
-    if isinstance(block, Figures):
-        held = Markup("").join(figure(one, beside.get(one.key)) for one in block.figures)
-        return Markup('<div class="app-figures">{}</div>').format(held)
-    if isinstance(block, ChartBlock):
-        return chart(block, level=min(level + 1, 6))
-    return _PLAIN[type(block)](block)
+    def figure(self, held: Figure) -> Markup:
+        anchor = "" if held.key in self.anchored else f"figure-{held.key}"
+        self.anchored.add(held.key)
+        return figure(held, self.beside.get(held.key), anchor=anchor)
 
 
 def _paragraph(block: Paragraph) -> Markup:

@@ -55,6 +55,15 @@ class StampState(StrEnum):
     SUPERSEDED = "SUPERSEDED"
 
 
+SAFE_STARTS = ("/", "#", "?", "https://", "http://", "mailto:", "tel:")
+
+
+def _refuse_odd(href: str) -> None:
+    """Refuse an address that a browser would run rather than open."""
+    if href and not href.startswith(SAFE_STARTS):
+        raise ValueError(f"{href[:40]!r} is not an address a paper may link to")
+
+
 @storable
 @dataclass(frozen=True)
 class Link:
@@ -62,6 +71,9 @@ class Link:
 
     words: str
     href: str
+
+    def __post_init__(self) -> None:
+        _refuse_odd(self.href)
 
 
 @storable
@@ -147,6 +159,9 @@ class Cell:
     href: str = ""
     is_strong: bool = False
 
+    def __post_init__(self) -> None:
+        _refuse_odd(self.href)
+
 
 @storable
 @dataclass(frozen=True)
@@ -191,6 +206,8 @@ class Figure:
     definition_href: str = ""
 
     def __post_init__(self) -> None:
+        _refuse_odd(self.href)
+        _refuse_odd(self.definition_href)
         if self.withheld and (self.value or self.numerator is not None or self.denominator is not None):
             raise ValueError(f"“{self.label}” is withheld and may carry no number")
         if not self.withheld and not self.value:
@@ -237,6 +254,18 @@ class ChartBlock:
     narrow: str = ""
     csv_href: str = ""
 
+    def __post_init__(self) -> None:
+        _refuse_odd(self.csv_href)
+
+    def table(self) -> Table:
+        """Return the chart's numbers as a table."""
+        held = self.chart.table()
+        columns = tuple(
+            Column(name, Align.TEXT if place == 0 or place in held.text_columns else Align.NUMBER)
+            for place, name in enumerate(held.columns)
+        )
+        return Table(caption=f"Numbers of the chart: {self.chart.subtitle}", columns=columns, rows=held.rows)
+
 
 Block = Paragraph | BulletList | Notice | Table | Figure | Figures | ChartBlock | DefinitionList
 
@@ -244,11 +273,12 @@ Block = Paragraph | BulletList | Notice | Table | Figure | Figures | ChartBlock 
 @storable
 @dataclass(frozen=True)
 class Section:
-    """A heading with its blocks and the sections under it."""
+    """A heading with its blocks and the sections under it; in print it may ask for a new page."""
 
     heading: str
     blocks: tuple[Paragraph | BulletList | Notice | Table | Figure | Figures | ChartBlock | DefinitionList, ...] = ()
     sections: tuple["Section", ...] = ()
+    is_on_new_page: bool = False
 
 
 @storable

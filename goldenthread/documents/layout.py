@@ -1,0 +1,164 @@
+"""
+A paper as the printer's data: every block in order, with finished words, for `templates/paper.typ`.
+
+No word of a paper ever becomes part of a template; the template only shows strings.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from goldenthread.documents import drawing, wording
+from goldenthread.documents.charts import Bars, DotPlot
+from goldenthread.documents.paper import (
+    Align,
+    Block,
+    BulletList,
+    Cell,
+    ChartBlock,
+    DefinitionList,
+    Figure,
+    Figures,
+    Link,
+    Notice,
+    Paper,
+    Paragraph,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+
+LONGEST_TEXT_COLUMN = 60
+SHORTEST_TEXT_COLUMN = 8
+
+
+def printed(paper: Paper, *, made_at: datetime, printed_by: str, address: str) -> dict[str, Any]:
+    """Return all the template needs; `address` is the site's own, before every path that a paper links to."""
+    as_at, known_on = wording.plain_day_words(paper.as_at), wording.plain_day_words(paper.known_on)
+    language, _, region = paper.language.partition("-")
+    made = made_at.astimezone(wording.LONDON)
+    by = f"printed by {printed_by}, " if printed_by else "made "
+    page = _Page(address)
+    return {
+        "title": paper.title,
+        "subtitle": paper.subtitle,
+        "area": paper.area,
+        "lang": language,
+        "region": region or None,
+        "stamp": {"state": paper.stamp.state.value, "words": paper.stamp.words} if paper.stamp else None,
+        "days": f"{paper.area}: as at {as_at}, as known on {known_on}",
+        "running-head": f"{paper.title} · {paper.area} · as at {as_at} · known on {known_on}",
+        "foot-left": f"{address}{paper.reference}" if paper.reference else address,
+        "foot-right": f"{by}{wording.plain_day_words(made.date())}, {wording.time_words(made)}",
+        "made": {name: getattr(made_at, name) for name in ("year", "month", "day", "hour", "minute", "second")},
+        "contents": paper.has_contents and len(paper.sections) > 1,
+        "facts": [page.block(DefinitionList(paper.facts))] if paper.facts else [],
+        "blocks": [
+            block for number, depth, section in paper.numbered() for block in page.section(number, depth, section)
+        ],
+    }
+
+
+class _Page:
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def section(self, number: str, depth: int, held: Section) -> list[dict[str, Any]]:
+        head = {
+            "kind": "heading",
+            "level": min(depth + 1, 6),
+            "number": number,
+            "words": held.heading,
+            "page": held.is_on_new_page,
+        }
+        return [head, *(self.block(block) for block in held.blocks)]
+
+    def block(self, block: Block) -> dict[str, Any]:
+        match block:
+            case Paragraph():
+                return {"kind": "paragraph", "of": self.texts(block.of)}
+            case BulletList():
+                kind = "steps" if block.is_numbered else "list"
+                return {"kind": kind, "items": [self.texts(item.of) for item in block.items]}
+            case Notice():
+                return {"kind": "notice", "heading": block.heading, "words": block.words}
+            case DefinitionList():
+                items = [{"term": item.term, "of": self.texts(item.of)} for item in block.items]
+                return {"kind": "definitions", "items": items}
+            case Figure():
+                return {"kind": "figures", "figures": [self.figure(block)]}
+            case Figures():
+                return {"kind": "figures", "figures": [self.figure(one) for one in block.figures]}
+            case Table():
+                return {"kind": "table", **self.table(block)}
+            case ChartBlock():
+                return self.chart(block)
+
+    def texts(self, of: tuple[Text, ...]) -> list[dict[str, Any]]:
+        return [self.text(part) for part in of]
+
+    def text(self, part: Text) -> dict[str, Any]:
+        if isinstance(part, str):
+            return {"words": part, "strong": False, "href": ""}
+        href = self.href(part.href) if isinstance(part, Link) else ""
+        return {"words": part.words, "strong": isinstance(part, Strong), "href": href}
+
+    def href(self, href: str) -> str:
+        """Return a full address, or nothing where this site's own is not known: print must not hold dead links."""
+        if href.startswith("/"):
+            return f"{self.address}{href}" if self.address else ""
+        return "" if href.startswith(("#", "?")) else href
+
+    def figure(self, held: Figure) -> dict[str, Any]:
+        return {
+            "label": held.label,
+            "value": held.value,
+            "fraction": held.fraction,
+            "withheld": held.withheld,
+            "change": held.change,
+            "days": held.days,
+            "href": self.href(held.href),
+        }
+
+    def table(self, held: Table, *, is_small: bool = False) -> dict[str, Any]:
+        rows = held.cells()
+        return {
+            "caption": held.caption,
+            "columns": [
+                {
+                    "heading": f"{column.heading} ({column.unit})" if column.unit else column.heading,
+                    "number": column.align is Align.NUMBER,
+                }
+                for column in held.columns
+            ],
+            "widths": [_width(held, place, rows) for place in range(len(held.columns))],
+            "rows": [[self.cell(cell) for cell in row] for row in rows],
+            "note": held.note,
+            "total": held.has_total_row and bool(held.rows),
+            "small": is_small,
+        }
+
+    def cell(self, held: Cell) -> dict[str, Any]:
+        return {"words": held.words, "strong": held.is_strong, "href": self.href(held.href)}
+
+    def chart(self, block: ChartBlock) -> dict[str, Any]:
+        held = block.chart
+        return {
+            "kind": "chart",
+            "title": held.title,
+            "subtitle": held.subtitle,
+            "svg": block.wide or drawing.svg(held, drawing.Width.WIDE),
+            "alternative": held.alternative,
+            "width": 86 if isinstance(held, Bars | DotPlot) else 100,
+            "summary": held.summary,
+            "note": held.note,
+            "table": self.table(block.table(), is_small=True),
+        }
+
+
+def _width(held: Table, place: int, rows: tuple[tuple[Cell, ...], ...]) -> int:
+    """Return a column's share of the width, by its longest words; 0 lets a column of numbers take what it needs."""
+    if held.columns[place].align is Align.NUMBER:
+        return 0
+    longest = max([len(held.columns[place].heading), *(len(row[place].words) for row in rows)])
+    return max(SHORTEST_TEXT_COLUMN, min(longest, LONGEST_TEXT_COLUMN))
