@@ -28,8 +28,8 @@ from goldenthread.documents.paper import (
     Text,
 )
 
-LONGEST_TEXT_COLUMN = 60
-SHORTEST_TEXT_COLUMN = 8
+LONGEST_TEXT = 60
+SHORT_TEXT = 24
 
 
 def printed(paper: Paper, *, made_at: datetime, printed_by: str, address: str) -> dict[str, Any]:
@@ -131,7 +131,7 @@ class _Page:
                 }
                 for column in held.columns
             ],
-            "widths": [_width(held, place, rows) for place in range(len(held.columns))],
+            "widths": _widths(held, rows),
             "rows": [[self.cell(cell) for cell in row] for row in rows],
             "note": held.note,
             "total": held.has_total_row and bool(held.rows),
@@ -156,9 +156,11 @@ class _Page:
         }
 
 
-def _width(held: Table, place: int, rows: tuple[tuple[Cell, ...], ...]) -> int:
-    """Return a column's share of the width, by its longest words; 0 lets a column of numbers take what it needs."""
-    if held.columns[place].align is Align.NUMBER:
-        return 0
-    longest = max([len(held.columns[place].heading), *(len(row[place].words) for row in rows)])
-    return max(SHORTEST_TEXT_COLUMN, min(longest, LONGEST_TEXT_COLUMN))
+def _widths(held: Table, rows: tuple[tuple[Cell, ...], ...]) -> list[int]:
+    """Return each column's share of the width: long words share it, short words and numbers (0) take what they need."""
+    widths = []
+    for place, column in enumerate(held.columns):
+        longest = max([len(column.heading), *(len(row[place].words) for row in rows)])
+        is_long = column.align is Align.TEXT and longest > SHORT_TEXT
+        widths.append(min(longest, LONGEST_TEXT) if is_long else 0)
+    return widths
