@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
+    "csp",
     "django.contrib.postgres",
     "django_linear_migrations",
     "procrastinate.contrib.django",
@@ -46,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "goldenthread.web.middleware.QuietHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -70,10 +73,35 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "goldenthread.web.context.frame",
             ],
+            "builtins": ["goldenthread.web.templatetags.golden"],
         },
     },
 ]
+
+# What people see: goldenthread/web. Forms draw themselves as GOV.UK components; nothing inline runs.
+FORM_RENDERER = "goldenthread.web.rendering.GovukRenderer"
+CSRF_FAILURE_VIEW = "goldenthread.web.views.csrf_failed"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = True
 
 # Two ways into one database. `default` signs in as the application's role, which owns nothing and is held by row-level
 # security; `owner` makes tables and is used by migrations only. See docs/decisions/0003.
@@ -96,4 +124,9 @@ STATIC_ROOT = ROOT / "build" / "staticfiles"
 STATICFILES_DIRS = [ROOT / "build" / "assets"]
 
 IS_DEMO = _flag("GOLDENTHREAD_DEMO")
+GALLERY = IS_DEMO  # every component, at /components
 UPLOAD_LIMIT_BYTES = int(os.environ.get("UPLOAD_LIMIT_MB", "200")) * 1024 * 1024
+
+# Heads of the ledger's chains, kept outside the database; put the file where the database's owner cannot write. Empty:
+# none are kept, and a cut end could not be seen.
+AUDIT_HEADS_FILE = os.environ.get("AUDIT_HEADS_FILE", str(ROOT / ".local" / "ledger-heads.jsonl"))

@@ -15,3 +15,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True  # reads build/assets as it is, without collecting it first
+AUDIT_HEADS_FILE = ""  # tests that want one name their own
+GALLERY = True

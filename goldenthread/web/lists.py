@@ -1,0 +1,364 @@
+"""The list page: filters, sorting, paging and exports declared once; the address alone restores what is shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import slugify
+
+from goldenthread.audit import ledger
+from goldenthread.core import clock
+from goldenthread.documents import sheets
+from goldenthread.web.components.base import Link
+from goldenthread.web.listing import (
+    PAGE_SIZES,
+    ChoiceFilter,
+    Column,
+    DayRangeFilter,
+    Filter,
+    State,
+    View,
+    ordered,
+    read_state,
+)
+from goldenthread.web.views import Page
+from goldenthread.web.words import counted, long_day, number
+
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class ListPage(Page):
+    """
+    A page that lists records: declare `columns`, `filters`, `views` and `records()`.
+
+    One query counts, one reads the page's rows, and one counts the choices of each counted filter that is not
+    answered otherwise by `choice_counts`. `?export=csv` and `?export=xlsx` give every row found.
+    """
+
+    template_name = "web/list_page.html"
+    fragment_name = "web/_list.html"
+    columns: Sequence[Column] = ()
+    filters: Sequence[Filter] = ()
+    views: Sequence[View] = ()
+    default_sort: ClassVar[str] = ""
+    page_sizes: ClassVar[Sequence[int]] = PAGE_SIZES
+    noun: ClassVar[tuple[str, str]] = ("row", "rows")
+    export_name: ClassVar[str] = ""
+    export_deed: ClassVar[str] = ""
+    export_note: ClassVar[str] = ""
+    carried: ClassVar[Sequence[str]] = ()
+    nothing_yet: str = ""
+    nothing_next: str = ""
+
+    # What a room says
+
+    def load(self) -> None:
+        """Load what the list is about, before anything else; raise Http404 where it is not the reader's."""
+
+    def records(self) -> Any:
+        """Return the records the reader may see, as a queryset or a sequence, unfiltered."""
+        raise NotImplementedError
+
+    def get_columns(self) -> Sequence[Column]:
+        return self.columns
+
+    def get_filters(self) -> Sequence[Filter]:
+        return self.filters
+
+    def get_views(self) -> Sequence[View]:
+        return self.views
+
+    def present(self, records: Sequence[Any]) -> Sequence[Any]:
+        """Return the rows that columns read, from one page of records (or all of them, for an export)."""
+        return records
+
+    def count(self, records: Any) -> int:
+        """Return how many records were found; a room may know a cheaper way."""
+        return records.count() if isinstance(records, QuerySet) else len(records)
+
+    def view_counts(self, views: Sequence[View]) -> Mapping[str, int]:
+        """Return how many records each named view holds; empty where they are not counted."""
+        return {}
+
+    def choice_counts(self, found: Mapping[str, Any]) -> Mapping[str, Mapping[str, int]]:
+        """
+        Return, for each counted filter, how many records each choice would give under the other choices.
+
+        `found` holds, by filter key, the records that the other filters leave.
+        """
+        wanted = [each for each in self.state.filters if isinstance(each, ChoiceFilter) and each.counted]
+        return {each.key: each.counts(found[each.key]) for each in wanted}
+
+    def note_export(self, *, kind: str, count: int) -> None:
+        """Enter the export in the ledger; `export_deed` and `export_name` say what was taken."""
+        if self.acting is None:
+            return
+        ledger.write(
+            area_id=self.acting.area_id,
+            deed=self.export_deed or "web.list.exported",
+            subject=self.export_name or slugify(self.title),
+            subject_id=None,
+            by=self.acting.user_id,
+            at=clock.now(),
+            detail={"format": kind, "rows": count, "role": self.acting.role, "filters": sorted(self._asked_keys())},
+        )
+
+    def extra(self) -> Mapping[str, Any]:
+        """Return what else the template shows."""
+        return {}
+
+    # How it answers
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.load()
+        kind = request.GET.get("export", "")
+        if kind:
+            return self.export(kind)
+        found = self.found()
+        total = self.count(found)
+        pages = max(ceil(total / self.state.size), 1)
+        state = self.state if self.state.page <= pages else replace(self.state, page=pages)
+        first = (state.page - 1) * state.size
+        rows = self.present(list(found[first : first + state.size])) if total else []
+        return self.page(
+            listing=Listing(
+                state=state,
+                columns=[column for column in self.get_columns() if not column.only_in_export],
+                rows=rows,
+                total=total,
+                first=first + 1 if total else 0,
+                pages=pages,
+                noun=self.noun,
+                sizes=self.page_sizes,
+                caption=self.title,
+            ),
+            panel=self.panel(),
+            chips=self.chips(),
+            named_views=self.named_views(),
+            empty=self.empty(),
+            export_note=self.export_note,
+            **self.extra(),
+        )
+
+    @cached_property
+    def state(self) -> State:
+        """What the address asks."""
+        return read_state(
+            self.request.GET,
+            filters=self.get_filters(),
+            views=self.get_views(),
+            columns=self.get_columns(),
+            default_sort=self.default_sort,
+            sizes=self.page_sizes,
+            carried=self.carried,
+        )
+
+    @cached_property
+    def viewed(self) -> Any:
+        """The records of the named view, unfiltered."""
+        view = next((each for each in self.get_views() if each.key == self.state.view), None)
+        return view.keep(self.records()) if view else self.records()
+
+    def found(self, *, leaving_out: str = "") -> Any:
+        """Return the records that the filters keep, in order."""
+        records = self.viewed
+        for each in self.state.filters:
+            asked = self.state.asked.get(each.key)
+            if asked and each.key != leaving_out:
+                records = each.apply(records, asked)
+        if leaving_out:
+            return records
+        return self.in_order(records)
+
+    def in_order(self, records: Any) -> Any:
+        """Return records in the order asked for."""
+        key = self.state.sort.removeprefix("-")
+        column = next((each for each in self.get_columns() if each.key == key), None)
+        if column is None or not column.sort:
+            return records
+        return ordered(records, column.sort_paths, descending=self.state.sort.startswith("-"))
+
+    def panel(self) -> list[dict[str, Any]]:
+        """Return the filter panel: each filter with what is asked and its choices with their counts."""
+        counted_filters = [each for each in self.state.filters if isinstance(each, ChoiceFilter) and each.counted]
+        left = {each.key: self.found(leaving_out=each.key) for each in counted_filters}
+        counts = self.choice_counts(left) if left else {}
+        return [self._panel_entry(each, counts.get(each.key)) for each in self.state.filters]
+
+    def _panel_entry(self, each: Filter, counts: Mapping[str, int] | None) -> dict[str, Any]:
+        asked = self.state.asked.get(each.key)
+        entry: dict[str, Any] = {"filter": each, "asked": asked, "template": each.template}
+        if isinstance(each, ChoiceFilter):
+            entry["choices"] = [
+                {"code": code, "words": words, "is_chosen": code in asked, "count": _count(counts, code)}
+                for code, words in each.choices
+            ]
+        if isinstance(each, DayRangeFilter):
+            entry["mistakes"] = each.mistakes(self.request.GET)
+        return entry
+
+    def chips(self) -> list[Link]:
+        """Return what is asked, each a link that drops it."""
+        return [
+            Link(words, self.state.without(each.key, rest))
+            for each in self.state.filters
+            if self.state.asked.get(each.key)
+            for words, rest in each.chips(self.state.asked[each.key])
+        ]
+
+    def named_views(self) -> list[dict[str, Any]]:
+        views = self.get_views()
+        counts = self.view_counts(views) if views else {}
+        return [
+            {
+                "words": each.words,
+                "count": counts.get(each.key),
+                "href": replace(self.state, asked={}, view=each.key, page=1).address(),
+                "is_current": each.key == self.state.view,
+            }
+            for each in views
+        ]
+
+    def empty(self) -> dict[str, Any]:
+        """Return what to say where nothing is found."""
+        is_filtered = any(self.state.asked.values())
+        if is_filtered:
+            return {"words": f"No {self.noun[1]} fit these choices.", "drop": self.chips()}
+        return {"words": self.nothing_yet or f"There are no {self.noun[1]}.", "next": self.nothing_next, "drop": []}
+
+    # Export
+
+    def export(self, kind: str) -> HttpResponse:
+        """Return every row found as a file, the day in its name; built whole, inside the transaction."""
+        if kind not in FORMATS:
+            raise Http404
+        columns = [column for column in self.get_columns() if not column.only_on_page]
+        records = self.found()
+        rows = self.present(list(records))
+        self.note_export(kind=kind, count=len(rows))
+        headers = [column.header for column in columns]
+        cells = ([column.exported(row) for column in columns] for row in rows)
+        now = clock.now()
+        if kind == "csv":
+            body = sheets.csv_bytes(headers, cells)
+        else:
+            body = sheets.xlsx_bytes(
+                headers, cells, made_at=now, sheet=self.title, title=self.title, notes=self.export_notes(len(rows))
+            )
+        response = HttpResponse(body, content_type=FORMATS[kind])
+        name = f"{self.export_name or slugify(self.title)}-{clock.civil_date(now).isoformat()}.{kind}"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    def export_notes(self, count: int) -> list[str]:
+        """Return what the second sheet of a workbook says about the list."""
+        asked = "; ".join(str(link.words) for link in self.chips()) or "nothing left out"
+        found = f"{counted(count, *self.noun)}, {long_day(clock.today())}"
+        return [self.title, found, f"Filter: {asked}", *([self.export_note] if self.export_note else [])]
+
+    def _asked_keys(self) -> list[str]:
+        return [key for key, value in self.state.asked.items() if value]
+
+
+def _count(counts: Mapping[str, int] | None, code: str) -> int | None:
+    return None if counts is None else counts.get(code, 0)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list, ready to draw."""
+
+    state: State
+    columns: Sequence[Column]
+    rows: Sequence[Any]
+    total: int
+    first: int
+    pages: int
+    noun: tuple[str, str]
+    sizes: Sequence[int]
+    caption: str
+
+    @property
+    def count_words(self) -> str:
+        return counted(self.total, *self.noun)
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+    @property
+    def span_words(self) -> str:
+        """Which rows are shown: '26 to 50 of 611 cases'."""
+        if self.pages == 1:
+            return ""
+        return f"{number(self.first)} to {number(self.last)} of {counted(self.total, *self.noun)}"
+
+    @property
+    def headers(self) -> list[dict[str, Any]]:
+        """The column headers, each with its sort link and what order it stands in now."""
+        key, is_down = self.state.sort.removeprefix("-"), self.state.sort.startswith("-")
+        return [
+            {
+                "words": column.header,
+                "numeric": column.numeric,
+                "href": self._sort_href(column, key, is_down) if column.sort else "",
+                "order": ("descending" if is_down else "ascending") if column.key == key and column.sort else "",
+            }
+            for column in self.columns
+        ]
+
+    def _sort_href(self, column: Column, key: str, is_down: bool) -> str:
+        turned = f"-{column.key}" if column.key == key and not is_down else column.key
+        return self.state.address(sort=turned)
+
+    @property
+    def table(self) -> list[list[dict[str, Any]]]:
+        """The rows as cells."""
+        return [
+            [
+                {
+                    "column": column,
+                    "value": column.shown(row),
+                    "second": column.shown_second(row),
+                    "href": column.href(row) if column.href else "",
+                }
+                for column in self.columns
+            ]
+            for row in self.rows
+        ]
+
+    @property
+    def pagination(self) -> dict[str, Any]:
+        """What GOV.UK's pagination takes: the pages beside this one, the first and the last."""
+        here, last = self.state.page, self.pages
+        near = sorted({1, last, *range(max(here - 1, 1), min(here + 1, last) + 1)})
+        items: list[dict[str, Any]] = []
+        for page in near:
+            if items and page - items[-1]["number"] > 1:
+                items.append({"ellipsis": True, "number": page - 1})
+            items.append({"number": page, "href": self.state.address(page=page), "current": page == here})
+        return {
+            "items": items,
+            "previous": {"href": self.state.address(page=here - 1)} if here > 1 else None,
+            "next": {"href": self.state.address(page=here + 1)} if here < last else None,
+        }
+
+    @property
+    def size_links(self) -> list[dict[str, Any]]:
+        return [
+            {"size": size, "href": self.state.address(size=size), "is_current": size == self.state.size}
+            for size in self.sizes
+            if self.total > min(self.sizes)
+        ]
+
+    @property
+    def export_links(self) -> list[tuple[str, str]]:
+        """Words and addresses of the files of all rows found."""
+        return [(kind.upper(), self.state.address(("export", kind), page=1)) for kind in FORMATS]

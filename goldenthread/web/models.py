@@ -1,0 +1,49 @@
+"""The one thing the web room remembers: forms already acted upon, so that the same form posted twice does one thing."""
+
+from uuid import UUID
+
+from django.db import connection, models
+
+from goldenthread.core.privacy import PrivacyClass
+
+
+class SpentToken(models.Model):
+    """A form's one-use token, spent in the transaction of the deed, with where the deed led. Swept after some days."""
+
+    token = models.UUIDField(primary_key=True)
+    user_id = models.BigIntegerField(null=True, help_text="who posted it; empty: somebody not signed in")
+    result_url = models.CharField(max_length=500, blank=True, help_text="where the first posting led")
+    at = models.DateTimeField(db_index=True)
+
+    privacy = {
+        "token": PrivacyClass.SECRET,
+        "user_id": PrivacyClass.STAFF,
+        "result_url": PrivacyClass.INTERNAL,
+        "at": PrivacyClass.INTERNAL,
+    }
+
+    def __str__(self) -> str:
+        return str(self.token)
+
+
+def spend(token: UUID, *, user_id: int | None, at: object) -> str | None:
+    """
+    Spend a token and return None; or, if it was spent before, return where that deed led.
+
+    A second posting waits here for the first to end: if that one failed, this one goes on in its place.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into web_spenttoken (token, user_id, result_url, at) values (%s, %s, '', %s) "
+            "on conflict do nothing returning token",
+            [token, user_id, at],
+        )
+        if cursor.fetchone():
+            return None
+    spent = SpentToken.objects.filter(token=token, user_id=user_id).first()
+    return spent.result_url if spent else ""
+
+
+def remember_result(token: UUID, *, result_url: str) -> None:
+    """Keep where the deed led, for whoever posts the same form again."""
+    SpentToken.objects.filter(token=token).update(result_url=result_url)
