@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "goldenthread.people",
     "goldenthread.boards",
     "goldenthread.casework",
+    "goldenthread.insight",
     "goldenthread.improvement",
 ]
 AUTH_USER_MODEL = "accounts.User"

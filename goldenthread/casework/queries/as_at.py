@@ -1,0 +1,130 @@
+"""
+Every case of the acting area as at a day, as known at a moment, laid out one row to a case.
+
+The table lives for the transaction. Measures are asked of it, so that all of them see the same world; nothing is read
+from derived rows, so a past day costs the same as today.
+"""
+
+from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.db import connection
+
+from goldenthread.casework.rules.clock import clocks
+from goldenthread.casework.rules.facts import CaseFact
+
+# One row to a case. A day that a return did not give is null, never guessed; `*_known` says that it was so all the same.
+_LAY_OUT = """
+create temporary table case_as_at on commit drop as
+with known as materialized (
+    select case_id, kind, happened_on, dated_by, detail, slot from casework_fact
+    where area_id = (select app_area()) and recorded_at <= %(known_at)s
+      and (superseded_at is null or superseded_at > %(known_at)s)
+      and (happened_on is null or happened_on <= %(on)s)
+),
+life as (
+    select case_id,
+        min(happened_on) filter (where kind = 'REQUEST_RECEIVED') as received_on,
+        bool_or(kind = 'REQUEST_RECEIVED') as is_asked,
+        min(detail->>'source') filter (where kind = 'REQUEST_RECEIVED') as source,
+        min(happened_on) filter (where kind in ('DECIDED_TO_ASSESS', 'DECIDED_NOT_TO_ASSESS')) as decided_on,
+        min(happened_on) filter (where kind = 'DECIDED_NOT_TO_ASSESS') as refused_on,
+        bool_or(kind = 'DECIDED_NOT_TO_ASSESS') as is_refused,
+        bool_or(kind = 'DECIDED_TO_ASSESS') as is_agreed,
+        min(happened_on) filter (where kind = 'DECIDED_NO_PLAN') as no_plan_on,
+        min(happened_on) filter (where kind = 'PLAN_ISSUED' and dated_by = 'GIVEN') as issued_on,
+        coalesce(bool_or((detail->>'exceptions')::boolean) filter (where kind = 'PLAN_ISSUED'), false) as has_exceptions,
+        min(happened_on) filter (where kind in ('PLAN_ISSUED', 'PLAN_STARTED')) as plan_on,
+        bool_or(kind in ('PLAN_ISSUED', 'PLAN_STARTED', 'PLAN_MOVED_IN')) as has_plan,
+        bool_or(kind = 'PLAN_MOVED_IN') as is_moved_in,
+        min(happened_on) filter (where kind = 'PLAN_CEASED') as ceased_on,
+        bool_or(kind = 'PLAN_CEASED') as is_ceased,
+        bool_or(kind in ('REQUEST_WITHDRAWN', 'ASSESSMENT_WITHDRAWN', 'MOVED_OUT', 'DECIDED_NO_PLAN')) as is_over,
+        min(happened_on) filter (
+            where kind in ('REQUEST_WITHDRAWN', 'ASSESSMENT_WITHDRAWN', 'MOVED_OUT', 'DECIDED_NO_PLAN')) as over_on,
+        max(happened_on) filter (where kind = 'REVIEW_MEETING') as met_on,
+        max(happened_on) filter (where kind = 'REVIEW_DECIDED') as reviewed_on,
+        min(detail->>'need') filter (where kind = 'NEED_IDENTIFIED' and detail->>'rank' = '1') as primary_need
+    from known group by case_id
+),
+place as (
+    select distinct on (k.case_id) k.case_id, k.detail->>'urn' as urn, k.detail->>'ukprn' as ukprn,
+        k.detail->>'code' as code
+    from known k
+    where k.kind in ('PLACEMENT_BEGAN', 'SETTING_NAMED')
+      and not exists (select 1 from known e
+                      where e.kind = 'PLACEMENT_ENDED' and e.case_id = k.case_id and e.slot = k.slot)
+    order by k.case_id, k.kind = 'SETTING_NAMED', k.detail->>'rank', k.happened_on desc nulls last
+)
+select life.*, c.person_id, d.born_on,
+    case
+        when place.code = 'EYP' then 'EARLY_YEARS'
+        when place.code is not null then 'ELSEWHERE'
+        else coalesce(by_urn.kind, by_ukprn.kind, 'UNKNOWN')
+    end as setting_kind,
+    null::date as decide_due_on, null::date as final_due_on, null::date as review_due_on
+from life
+join casework_case c on c.id = life.case_id
+left join people_persondetails d on d.person_id = c.person_id and d.recorded_at <= %(known_at)s
+    and (d.superseded_at is null or d.superseded_at > %(known_at)s)
+left join place on place.case_id = life.case_id
+left join lateral (
+    select sd.kind from people_setting s join people_settingdetails sd on sd.setting_id = s.id and sd.superseded_at is null
+    where place.urn is not null and s.area_id = (select app_area()) and s.urn = place.urn limit 1) by_urn on true
+left join lateral (
+    select sd.kind from people_setting s join people_settingdetails sd on sd.setting_id = s.id and sd.superseded_at is null
+    where place.urn is null and place.ukprn is not null and s.area_id = (select app_area()) and s.ukprn = place.ukprn
+    limit 1) by_ukprn on true
+"""
+# Only what starts or stops the three clocks that measures ask about, and only for cases where one may be running.
+_RUNNING = """
+select f.case_id, f.kind, f.happened_on, f.slot, f.detail from casework_fact f
+join case_as_at c on c.case_id = f.case_id
+where f.area_id = (select app_area()) and f.recorded_at <= %(known_at)s
+  and (f.superseded_at is null or f.superseded_at > %(known_at)s)
+  and f.happened_on <= %(on)s and not c.is_ceased and not (c.is_over and not c.has_plan)
+  and f.kind in ('REQUEST_RECEIVED', 'DECIDED_TO_ASSESS', 'DECIDED_NOT_TO_ASSESS', 'DECIDED_PLAN', 'DECIDED_NO_PLAN',
+                 'PLAN_ISSUED', 'PLAN_STARTED', 'REVIEW_MEETING', 'REVIEW_DECIDED')
+order by f.case_id
+"""
+_COLUMN_OF = {"NA-DECIDE": "decide_due_on", "PL-FINAL": "final_due_on", "AR-CYCLE": "review_due_on"}
+
+
+def lay_out_cases(*, on: date, known_at: datetime) -> None:
+    """
+    Lay the acting area's cases out as `case_as_at`, with the open limits that the law register gives each.
+
+    Must run inside `acting_in`; a second call in one transaction lays them out anew.
+    """
+    values = {"on": on, "known_at": known_at}
+    with connection.cursor() as cursor:
+        cursor.execute("drop table if exists case_as_at")
+        cursor.execute(_LAY_OUT, values)
+        cursor.execute("create index on case_as_at (case_id); analyze case_as_at")
+        cursor.execute(_RUNNING, values)
+        _fill_in_limits(cursor, _open_limits(cursor))
+
+
+def _open_limits(cursor: Any) -> list[tuple[int, str, date]]:
+    """Return case, column and day of each limit that runs, from the register."""
+    found: list[tuple[int, str, date]] = []
+    for case_id, rows in groupby(cursor.fetchall(), key=itemgetter(0)):
+        facts = [CaseFact(kind, on, slot, detail) for _, kind, on, slot, detail in rows]
+        found += [
+            (case_id, _COLUMN_OF[clock.id], clock.due_on)
+            for clock in clocks(facts)
+            if clock.id in _COLUMN_OF and clock.met_on is None and clock.ended_on is None and clock.due_on is not None
+        ]
+    return found
+
+
+def _fill_in_limits(cursor: Any, limits: list[tuple[int, str, date]]) -> None:
+    for column in _COLUMN_OF.values():
+        rows = [(case_id, due_on) for case_id, name, due_on in limits if name == column]
+        cursor.execute(
+            f"update case_as_at set {column} = given.due_on "  # noqa: S608 - the column is one of three above
+            "from unnest(%s::bigint[], %s::date[]) as given(case_id, due_on) where given.case_id = case_as_at.case_id",
+            [[case_id for case_id, _ in rows], [due_on for _, due_on in rows]],
+        )

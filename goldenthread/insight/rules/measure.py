@@ -1,0 +1,56 @@
+"""
+What a measure is: one definition that the page, the pack, the programme and the public all use.
+
+The conditions are SQL over the columns of `case_as_at` (casework's doors), `%(on)s` being the as-at day and
+`%(first)s`, `%(last)s` the period; they are kept beside the words that say the same, so that both change together.
+"""
+
+from dataclasses import dataclass, field
+
+from goldenthread.insight.vocabulary import Better, Kind, Over
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A way to divide the measure's denominator: a code, words, and the SQL that gives each case its part."""
+
+    code: str
+    words: str
+    part: str
+    parts: tuple[tuple[str, str], ...]  # code of the part, words, in the order of showing
+
+
+@dataclass(frozen=True)
+class Measure:
+    """
+    One measure.
+
+    `population` are the cases it is about, `counted` those of them in the numerator, `left_out` those that belong to
+    the population but lack what the definition needs; they are named, never dropped in silence. `value` is the SQL of
+    one case's value, for a mean. `dated` is the column that places a case in a period. `published` is the name of the
+    same figure in the department's statistics, in per cent where `Kind.SHARE`.
+    """
+
+    code: str
+    title: str
+    kind: Kind
+    over: Over
+    unit: str
+    better: Better
+    numerator_words: str
+    denominator_words: str
+    left_out_words: str
+    source: str
+    population: str
+    counted: str = "true"
+    left_out: str = "false"
+    value: str = ""
+    dated: str = ""
+    published: str = ""
+    version: int = 1
+    target: float | None = None
+    breakdowns: tuple[Breakdown, ...] = field(default=())
+
+    @property
+    def is_share(self) -> bool:
+        return self.kind is Kind.SHARE

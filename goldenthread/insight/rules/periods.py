@@ -1,0 +1,47 @@
+"""The spans of time that measures are asked about: months, calendar years, and the months that lead up to a day."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """Days from `first` to `last`, both included, and what to call them."""
+
+    first: date
+    last: date
+    words: str
+
+    @property
+    def short_words(self) -> str:
+        return f"{self.first:%b %Y}" if self.first.day == 1 and self.first.month == self.last.month else self.words
+
+
+def month_of(on: date) -> Span:
+    """Return the calendar month in which a day falls."""
+    last = calendar.monthrange(on.year, on.month)[1]
+    return Span(date(on.year, on.month, 1), date(on.year, on.month, last), f"{on:%B %Y}")
+
+
+def year_of(on: date) -> Span:
+    """Return the calendar year in which a day falls, as the national statistics count."""
+    return Span(date(on.year, 1, 1), date(on.year, 12, 31), f"calendar year {on.year}")
+
+
+def last_whole_month(on: date) -> Span:
+    """Return the latest month that had ended by a day; a month's last day counts as its end."""
+    this = month_of(on)
+    return this if this.last == on else month_of(_day_before(this.first))
+
+
+def months_to(on: date, *, count: int) -> list[Span]:
+    """Return the latest `count` whole months that had ended by a day, oldest first."""
+    found = [last_whole_month(on)]
+    while len(found) < count:
+        found.append(month_of(_day_before(found[-1].first)))
+    return found[::-1]
+
+
+def _day_before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 1)

@@ -1,0 +1,26 @@
+"""What a measure counts, over what time, and which way is better."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a measure's figure is."""
+
+    SHARE = "share"  # numerator of denominator, shown as a percentage with its fraction
+    COUNT = "count"  # how many
+    MEAN = "mean"  # an average, in the measure's unit
+
+
+class Over(StrEnum):
+    """What time a measure is about."""
+
+    PERIOD = "period"  # events in a month, or a calendar year: plans issued
+    DAY = "day"  # what stood on a day: plans open
+
+
+class Better(StrEnum):
+    """Which way is an improvement; said by the measure, never inferred."""
+
+    UP = "up"
+    DOWN = "down"
+    NEITHER = "neither"
