@@ -99,47 +99,51 @@ def stamp(held: Stamp) -> Markup:
             held.successor_href, held.words
         )
     checksum = Markup(' data-checksum="{}"').format(held.checksum) if held.checksum else ""
-    return Markup('<p class="app-stamp app-stamp--{}"{}>{}{}</p>').format(
-        state, checksum, _glyph(GLYPHS[held.state], "app-stamp__sign"), words
+    return Markup('<div class="app-stamp app-stamp--{}"{}>{}<p>{}</p></div>').format(
+        state, checksum, _glyph(GLYPHS[held.state]), words
     )
 
 
-def figure(held: Figure, difference: Difference | None = None, *, anchor: str = "") -> Markup:
+def figure(held: Figure, difference: Difference | None = None, *, level: int = 3, anchor: str = "") -> Markup:
     """Return a figure: value, fraction, days, the way to its records, and what it would say today."""
-    lines = [Markup('<dt class="app-figure__label">{}</dt>').format(held.label)]
+    parts = [Markup('<h{0} class="app-figure__label">{1}</h{0}>').format(level, held.label)]
     if held.withheld:
-        lines.append(
-            Markup('<dd class="app-figure__withheld">{}{}</dd>').format(
-                _glyph(WITHHELD_GLYPH, "app-figure__sign"), held.withheld
-            )
-        )
+        line = Markup('<span class="app-figure__value">{}{}</span>').format(_glyph(WITHHELD_GLYPH), held.withheld)
     else:
-        fraction = (
-            Markup(' <span class="app-figure__fraction">{}</span>').format(held.fraction) if held.fraction else ""
-        )
-        value = Markup('<span class="app-figure__value">{}</span>{}').format(held.value, fraction)
-        if held.href:
-            value = Markup('<a class="govuk-link app-figure__link" href="{}">{}</a>').format(held.href, value)
-        lines.append(Markup("<dd>{}</dd>").format(value))
-    if held.change:
-        lines.append(Markup('<dd class="app-figure__change">{}</dd>').format(held.change))
-    lines.append(
-        Markup('<dd class="app-figure__days">As at {}, as known on {}</dd>').format(
+        line = Markup('<span class="app-figure__value">{}</span>').format(_figure_value(held))
+        if held.fraction:
+            spoken = Markup(' aria-hidden="true"') if held.href else ""
+            line += Markup(' <span class="app-figure__fraction"{}>{}</span>').format(spoken, held.fraction)
+    parts.append(Markup('<p class="app-figure__line">{}</p>').format(line))
+    parts.append(
+        Markup('<p class="app-figure__days">As at {}, as known on {}</p>').format(
             _time(held.as_at), _time(held.known_on)
         )
     )
+    if held.change:
+        parts.append(Markup('<p class="app-figure__change">{}</p>').format(held.change))
     if held.definition_href:
-        lines.append(
+        parts.append(
             Markup(
-                '<dd class="app-figure__definition"><a class="govuk-link" href="{}">How this is counted'
-                '<span class="govuk-visually-hidden">: {}</span></a></dd>'
+                '<p class="app-figure__open"><a class="govuk-link" href="{}">How this is counted'
+                '<span class="govuk-visually-hidden">: {}</span></a></p>'
             ).format(held.definition_href, held.label)
         )
     if difference:
-        lines.append(_difference(difference))
-    changed = " app-figure--changed" if difference else ""
+        parts.append(_difference(difference))
+    kinds = (" app-figure--withheld" if held.withheld else "") + (" app-figure--changed" if difference else "")
     name = Markup(' id="{}"').format(anchor) if anchor else ""
-    return Markup('<dl class="app-figure{}"{}>{}</dl>').format(changed, name, Markup("").join(lines))
+    return Markup('<div class="app-figure{}"{}>{}</div>').format(kinds, name, Markup("").join(parts))
+
+
+def _figure_value(held: Figure) -> Markup:
+    """Return the value; as a link it also speaks its fraction and what it counts."""
+    if not held.href:
+        return escape(held.value)
+    spoken = f", {held.fraction}: {held.label}" if held.fraction else f": {held.label}"
+    return Markup('<a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden">{}</span></a>').format(
+        held.href, held.value, spoken
+    )
 
 
 def table(held: Table) -> Markup:
@@ -152,41 +156,47 @@ def table(held: Table) -> Markup:
     ]
     note = Markup('<p class="govuk-body-s app-table__note">{}</p>').format(held.note) if held.note else ""
     return Markup(
-        '<div class="app-table"><table class="govuk-table">'
+        '<div class="app-table"><table class="govuk-table app-rows">'
         '<caption class="govuk-table__caption govuk-table__caption--s">{}</caption>'
         '<thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead>'
         '<tbody class="govuk-table__body">{}</tbody></table>{}</div>'
     ).format(held.caption, head, Markup("").join(rows), note)
 
 
+def pictures(held: ChartBlock) -> Markup:
+    """Return the two drawings of a chart; the style sheet shows the one that fits, and only that one is read aloud."""
+    wide = held.wide or drawing.svg(held.chart, drawing.Width.WIDE)
+    narrow = held.narrow or drawing.svg(held.chart, drawing.Width.NARROW)
+    # Drawn and cleaned by us; every word in them was escaped there.
+    return Markup(  # noqa: S704
+        f'<div class="app-chart__wide">{wide}</div><div class="app-chart__narrow">{narrow}</div>'
+    )
+
+
 def chart(held: ChartBlock, *, level: int = 3) -> Markup:
     """Return a chart: the finding, what is measured, the picture, its summary, and its table under a summary line."""
     drawn = held.chart
-    wide = held.wide or drawing.svg(drawn, drawing.Width.WIDE)
-    narrow = held.narrow or drawing.svg(drawn, drawing.Width.NARROW)
     csv = ""
     if held.csv_href:
         csv = Markup(
-            '<p class="govuk-body-s app-chart__csv"><a class="govuk-link" href="{}" download>Download the numbers (CSV)'
+            '<p class="govuk-body"><a class="govuk-link" href="{}" download>Numbers (CSV)'
             '<span class="govuk-visually-hidden">: {}</span></a></p>'
         ).format(held.csv_href, drawn.title)
     note = Markup('<p class="govuk-body-s app-chart__note">{}</p>').format(drawn.note) if drawn.note else ""
     return Markup(
-        '<figure class="app-chart">'
-        '<figcaption class="app-chart__caption"><h{level} class="govuk-heading-s app-chart__title">{title}</h{level}>'
-        '<p class="govuk-body-s app-chart__subtitle">{subtitle}</p></figcaption>'
-        '<div class="app-chart__wide">{wide}</div><div class="app-chart__narrow">{narrow}</div>'
-        '<p class="govuk-body app-chart__summary">{summary}</p>{note}'
-        '<details class="govuk-details app-chart__data"><summary class="govuk-details__summary">'
-        '<span class="govuk-details__summary-text">The numbers in this chart'
-        '<span class="govuk-visually-hidden">: {title}</span></span></summary>'
-        '<div class="govuk-details__text">{table}{csv}</div></details></figure>'
+        '<figure class="app-chart"><figcaption>'
+        '<h{level} class="app-chart__title govuk-heading-s">{title}</h{level}>'
+        '<p class="app-chart__subtitle">{subtitle}</p></figcaption>'
+        '<div class="app-chart__picture">{pictures}</div>'
+        '<p class="app-chart__summary govuk-body">{summary}</p>{note}'
+        '<details class="govuk-details"><summary class="govuk-details__summary">'
+        '<span class="govuk-details__summary-text">Table<span class="govuk-visually-hidden"> of {title}</span></span>'
+        '</summary><div class="govuk-details__text">{table}</div></details>{csv}</figure>'
     ).format(
         level=level,
         title=drawn.title,
         subtitle=drawn.subtitle,
-        wide=Markup(wide),  # noqa: S704 - drawn and cleaned by us; every word in it was escaped there
-        narrow=Markup(narrow),  # noqa: S704
+        pictures=pictures(held),
         summary=drawn.summary,
         note=note,
         table=table(held.table()),
@@ -212,18 +222,18 @@ class _Page:
 
     def block(self, block: Block, level: int) -> Markup:
         if isinstance(block, Figure):
-            return self.figure(block)
+            return self.figure(block, level)
         if isinstance(block, Figures):
-            held = Markup("").join(self.figure(one) for one in block.figures)
+            held = Markup("").join(self.figure(one, level) for one in block.figures)
             return Markup('<div class="app-figures">{}</div>').format(held)
         if isinstance(block, ChartBlock):
             return chart(block, level=min(level + 1, 6))
         return _PLAIN[type(block)](block)
 
-    def figure(self, held: Figure) -> Markup:
+    def figure(self, held: Figure, level: int) -> Markup:
         anchor = "" if held.key in self.anchored else f"figure-{held.key}"
         self.anchored.add(held.key)
-        return figure(held, self.beside.get(held.key), anchor=anchor)
+        return figure(held, self.beside.get(held.key), level=min(level + 1, 6), anchor=anchor)
 
 
 def _paragraph(block: Paragraph) -> Markup:
@@ -268,7 +278,7 @@ def _difference(held: Difference) -> Markup:
     words: str | Markup = held.words
     if held.href:
         words = Markup('<a class="govuk-link" href="{}">{}</a>').format(held.href, held.words)
-    return Markup('<dd class="app-figure__live"><strong>Live today</strong>: {}{}</dd>').format(words, why)
+    return Markup('<div class="app-figure__live"><p><strong>Live today</strong>: {}</p>{}</div>').format(words, why)
 
 
 def _header(column: Column) -> Markup:
@@ -289,7 +299,8 @@ def _row(cells: tuple[Cell, ...], columns: tuple[Column, ...], *, is_total: bool
             parts.append(Markup('<th scope="row" class="govuk-table__header">{}</th>').format(words))
         else:
             side = " govuk-table__cell--numeric" if column.align is Align.NUMBER else ""
-            parts.append(Markup('<td class="govuk-table__cell{}">{}</td>').format(side, words))
+            label = Markup('<span class="app-rows__label" aria-hidden="true">{}</span>').format(column.heading)
+            parts.append(Markup('<td class="govuk-table__cell{}">{}{}</td>').format(side, label, words))
     total = " app-table__total" if is_total else ""
     return Markup('<tr class="govuk-table__row{}">{}</tr>').format(total, Markup("").join(parts))
 
@@ -310,13 +321,13 @@ def _time(day: date) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), wording.plain_day_words(day))
 
 
-def _glyph(path: str, name: str) -> Markup:
+def _glyph(path: str) -> Markup:
     if not path:
         return Markup("")
     return Markup(
-        '<svg class="{}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">'
-        '<path fill="currentColor" fill-rule="evenodd" d="{}"/></svg> '
-    ).format(name, path)
+        '<svg class="app-glyph" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">'
+        '<path fill="currentColor" fill-rule="evenodd" d="{}"/></svg>'
+    ).format(path)
 
 
 def _anchor(number: str) -> str:
