@@ -2,8 +2,7 @@
 
 from django.db import migrations, models
 
-from goldenthread.areas.security import SecureArea, role
-from goldenthread.audit.security import MAKE_ENTRY, READ_ENTRY, SEAL
+from goldenthread.audit.security import secure_ledger
 
 
 class Migration(migrations.Migration):
@@ -85,13 +84,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        SecureArea("LedgerEntry", append_only=True, rule=READ_ENTRY, check=MAKE_ENTRY),
-        SecureArea("Seal", append_only=True, rule=SEAL),
-        migrations.RunSQL(
-            [
-                "insert into audit_ledgermark (mark) values (gen_random_uuid())",
-                f"revoke insert, update, delete, truncate on audit_ledgermark from {role()}",
-            ],
-            ["delete from audit_ledgermark", f"grant insert, update, delete on audit_ledgermark to {role()}"],
-        ),
+        *secure_ledger(),
     ]
