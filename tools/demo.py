@@ -4,6 +4,8 @@ What `make demo` does once a database stands: tables, example areas, this month'
 Each step does only what is missing, so that later starts are quick. Ctrl-C ends the site, the worker and the database.
 """
 
+import fcntl
+import hashlib
 import os
 import secrets
 import signal
@@ -39,7 +41,7 @@ def main() -> int:
     try:
         _environment()
         _tables()
-        _static()
+        collect_static()
         _world()
         pack = _pack()
     except OSError as problem:
@@ -88,17 +90,36 @@ def _tables() -> None:
     connections["owner"].close()
 
 
-def _static() -> None:
+def collect_static() -> None:
     """Collect styles and scripts under names that change with their content, when they have changed."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    stamp, built = Path(settings.STATIC_ROOT) / ".stamp", ROOT / "build" / ".assets"
-    wanted = built.read_text() if built.exists() else ""
-    if not stamp.exists() or stamp.read_text() != wanted:
-        say("collecting styles and scripts.")
-        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    with (ROOT / "build" / ".collecting").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        folder = ROOT / "build" / "staticfiles"
+        stamp, wanted = folder / ".stamp", _mark_of_static()
+        if stamp.exists() and stamp.read_text() == wanted:
+            return
+        command = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--clear", "-v", "0"]
+        subprocess.run(command, env=demo_environment({}), cwd=ROOT, check=True)
         stamp.write_text(wanted)
+
+
+def _mark_of_static() -> str:
+    built = sorted(path for path in (ROOT / "build" / "assets").rglob("*") if path.is_file())
+    ours = sorted((ROOT / "goldenthread").glob("*/static/**/*"))
+    digest = hashlib.sha256()
+    for path in [*built, *ours, ROOT / "requirements" / "base.txt"]:
+        if path.is_file():
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def demo_environment(more: dict[str, str]) -> dict[str, str]:
+    """Return the environment of a demo site whose key and data are only ever used on this machine."""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "goldenthread.config.settings.demo",
+        "SECRET_KEY": "only-for-journeys-and-drills-" + "0123456789abcdef" * 3,
+        **more,
+    }
 
 
 def _world() -> None:

@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -49,8 +49,8 @@ class CannotRun(Exception):
 class Urls:
     """The two ways into one database: as the owner, who makes tables, and as the application, who owns nothing."""
 
-    owner: str
-    app: str
+    owner: str = field(repr=False)  # they hold passwords
+    app: str = field(repr=False)
 
     def environment(self) -> dict[str, str]:
         return {"DATABASE_URL": self.owner, "APP_DATABASE_URL": self.app}

@@ -7,11 +7,11 @@ Its mark is the whole source of the product, so a change of any rule builds it a
 import contextlib
 import datetime
 import hashlib
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 
+from tools.demo import demo_environment
 from tools.localpg import ROOT, Urls
 from tools.testdb import TestDatabases, fingerprint, migrate_elsewhere
 
@@ -27,19 +27,16 @@ def mark() -> str:
     return digest.hexdigest()[:16]
 
 
-def demo_environment(urls: Urls) -> dict[str, str]:
-    """Return the environment of a demo site on this database; its key is only ever used on this machine."""
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "goldenthread.config.settings.demo",
-        "SECRET_KEY": "only-for-journeys-and-drills-" + "0123456789abcdef" * 3,
-        **urls.environment(),
-    }
-
-
 def load(urls: Urls) -> None:
     command = [sys.executable, "-m", "django", "load_demo", "--scale", SCALE]
     done = subprocess.run(
-        command, env=demo_environment(urls), cwd=ROOT, capture_output=True, text=True, errors="replace", check=False
+        command,
+        env=demo_environment(urls.environment()),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(f"The demo world could not be built:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")

@@ -1,4 +1,4 @@
-"""Rooms keep to their doors, and the floor plan leaves no room out; the floors themselves are .importlinter's to check."""
+"""Rooms keep to their doors, and the floor plan leaves no room out; floors are .importlinter's to check."""
 
 import ast
 import configparser

@@ -74,4 +74,6 @@ def test_nothing_dates_itself(model: Any) -> None:
         assert not getattr(field, "auto_now", False), f"{model._meta.label}.{field.name} is auto_now"
         assert not getattr(field, "auto_now_add", False), f"{model._meta.label}.{field.name} is auto_now_add"
         if isinstance(field, (models.DateField, models.TimeField)):
-            assert not (field.has_default() and callable(field.default)), f"{model._meta.label}.{field.name} dates itself by its default"
+            assert not (field.has_default() and callable(field.default)), (
+                f"{model._meta.label}.{field.name} dates itself by its default"
+            )
