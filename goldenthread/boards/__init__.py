@@ -1,5 +1,5 @@
 """
 Boards: bodies, their meetings, packs, minutes and resolutions.
 
-A meeting engine that does not know where papers come from; the roof offers it papers through `operations.offers`.
+A meeting engine that does not know where papers come from; the roof offers it papers through `queries.offers`.
 """

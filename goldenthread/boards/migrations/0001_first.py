@@ -4,6 +4,7 @@ import django.db.models.constraints
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
 from goldenthread.areas.models import SUPERSESSION_COLUMNS
 from goldenthread.areas.security import SecureArea
 

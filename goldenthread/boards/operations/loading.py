@@ -1,0 +1,175 @@
+"""
+Loading an area's bodies, seats and lines of accountability from the files that ship with this room.
+
+Loading again adds what is missing and changes nothing that is there; one area's file never touches another area.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+
+from goldenthread.areas.models import Holder, LocalArea, Organisation, Post, Recorded, Succession
+from goldenthread.audit import ledger
+from goldenthread.boards import trail
+from goldenthread.boards.models import Body, BodySuccession, Meeting, ReportLine, Seat
+from goldenthread.boards.operations import agendas, meetings, minutes
+from goldenthread.core.refusals import Refused
+
+BODIES = Path(__file__).resolve().parent.parent / "bodies"
+
+
+class NoSuchFile(Refused):
+    """There is no file of that name among the bodies that ship."""
+
+
+@transaction.atomic
+def load_bodies(*, area: LocalArea, source: str, by: int | None, at: datetime) -> dict[str, Body]:
+    """
+    Load the organisations, posts, bodies, seats and lines of one file into one area, and return its bodies by slug.
+
+    :raises NoSuchFile: nothing of that name ships.
+    """
+    path = BODIES / f"{source}.yaml"
+    if not path.is_file():
+        raise NoSuchFile(f"No bodies named “{source}” ship with this system.")
+    given = yaml.safe_load(path.read_text(encoding="utf-8"))
+    organisations = _organisations(area, given)
+    posts = _posts(area, given, organisations)
+    bodies = {one["slug"]: _body(area, one, organisations, posts) for one in given["bodies"]}
+    for step in given.get("body_successions", ()):
+        BodySuccession.objects.get_or_create(
+            area=area,
+            before=bodies[step["before"]],
+            after=bodies[step["after"]],
+            defaults={"on": step["on"], "because": step["because"]},
+        )
+    for line in given["lines"]:
+        ReportLine.objects.get_or_create(
+            area=area,
+            body=bodies[line["body"]],
+            to=bodies[line["to"]],
+            defaults={
+                "through": bodies.get(line.get("through", "")),
+                "about": line.get("about", ""),
+                "provenance": line.get("provenance", ""),
+            },
+        )
+    for one in given["meetings"]:
+        _dated_meeting(area, bodies[one["body"]], one, at=at)
+    ledger.write(
+        area_id=area.pk,
+        deed=trail.BODIES_LOADED,
+        subject="boards.body",
+        subject_id=None,
+        by=by,
+        at=at,
+        detail={"source": source, "bodies": len(bodies)},
+    )
+    return bodies
+
+
+def _organisations(area: LocalArea, given: Mapping[str, Any]) -> dict[str, Organisation]:
+    """Return the file's organisations by key; one that the area has already under that name is used as it is."""
+    made = {}
+    for one in given["organisations"]:
+        made[one["key"]], _ = Organisation.objects.get_or_create(
+            area=area,
+            name=one["name"],
+            defaults={
+                "short_name": one.get("short_name", ""),
+                "also_known_as": one.get("also_known_as", []),
+                "kind": one["kind"],
+                "from_on": one.get("from_on"),
+                "until_on": one.get("until_on"),
+            },
+        )
+    for step in given["successions"]:
+        Succession.objects.get_or_create(
+            area=area,
+            before=made[step["before"]],
+            after=made[step["after"]],
+            defaults={"on": step["on"], "because": step["because"]},
+        )
+    return made
+
+
+def _posts(area: LocalArea, given: Mapping[str, Any], organisations: Mapping[str, Organisation]) -> dict[str, Post]:
+    made = {
+        one["key"]: Post.objects.get_or_create(
+            area=area, title=one["title"], defaults={"organisation": organisations[one["organisation"]]}
+        )[0]
+        for one in given["posts"]
+    }
+    for one in given.get("demonstration", {}).get("holders", ()):
+        post = made[one["post"]]
+        if not post.holders.exists():
+            Holder.objects.create(
+                area=area, post=post, name=one["name"], from_on=one["from_on"], until_on=one.get("until_on")
+            )
+    return made
+
+
+def _body(
+    area: LocalArea, one: Mapping[str, Any], organisations: Mapping[str, Organisation], posts: Mapping[str, Post]
+) -> Body:
+    plain = ("name", "short_name", "also_known_as", "kind", "purpose", "rhythm", "position", "clear_days")
+    dated = ("from_on", "until_on", "provenance")
+    body, is_new = Body.objects.get_or_create(
+        area=area, slug=one["slug"], defaults={name: one[name] for name in (*plain, *dated) if name in one}
+    )
+    if is_new:
+        Seat.objects.bulk_create(
+            Seat(
+                area=area,
+                body=body,
+                **{
+                    name: seat[name]
+                    for name in ("title", "agency", "role", "is_external", "from_on", "until_on", "provenance")
+                    if name in seat
+                },
+                organisation=organisations[seat["organisation"]],
+                post=posts.get(seat.get("post", "")),
+            )
+            for seat in one.get("seats", ())
+        )
+    return body
+
+
+def _dated_meeting(area: LocalArea, body: Body, one: Mapping[str, Any], *, at: datetime) -> None:
+    """Record a meeting that a paper dates, with its item and what was decided, as read from that paper."""
+    if Meeting.objects.filter(body=body, held_on=one["held_on"]).exists():
+        return
+    meeting = meetings.call(
+        area_id=area.pk, body=body, held_on=one["held_on"], provenance=one["provenance"], by=None, at=at
+    )
+    item = agendas.add(meeting=meeting, answers=agendas.ItemAnswers(title=one["item"]), by=None, at=at)
+    if decided := one.get("decision"):
+        minutes.record_decision(
+            item=item,
+            kind=decided["kind"],
+            words=decided["words"],
+            by=None,
+            at=at,
+            source=Recorded.Source.PAPER,
+        )
+
+
+def nth_weekday(*, month: date, weekday: int, nth: int) -> date:
+    """Return the nth such weekday of a month, Monday being 0: the second Monday is `weekday=0, nth=2`."""
+    first = month.replace(day=1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def monthly_days(*, first_on: date, last_on: date, weekday: int = 0, nth: int = 2) -> tuple[date, ...]:
+    """Return the days on which a monthly board meets between two days, both counted."""
+    days, month = [], first_on.replace(day=1)
+    while month <= last_on:
+        day = nth_weekday(month=month, weekday=weekday, nth=nth)
+        if first_on <= day <= last_on:
+            days.append(day)
+        month = (month + timedelta(days=32)).replace(day=1)
+    return tuple(days)

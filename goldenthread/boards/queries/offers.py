@@ -1,0 +1,100 @@
+"""
+The papers that may be put on an agenda, offered by rooms above or by the roof, which this room cannot see.
+
+The roof calls `offer` once for each at start-up; an agenda item stores only the code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from goldenthread.core.refusals import Refused
+from goldenthread.documents.paper import Figure, Paper
+
+
+class NotOffered(Refused):
+    """An agenda names a paper that nobody offers."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A figure that could not be computed, and why, in a sentence. One is enough to refuse a freezing."""
+
+    figure: str
+    because: str
+
+
+@dataclass(frozen=True)
+class BuiltPaper:
+    """A paper as built for one pack, with the snapshot each figure was read from, by its key, where there is one."""
+
+    paper: Paper
+    snapshots: Mapping[str, int] = field(default_factory=dict)
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChangedFact:
+    """One fact that moved a figure since it was frozen: `is_correction` when the past itself was corrected."""
+
+    words: str
+    happened_on: date | None
+    recorded_at: datetime
+    is_correction: bool
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class FigureChange:
+    """What a frozen figure says today, and why it moved, in sentences and by fact."""
+
+    words: str
+    because: tuple[str, ...] = ()
+    facts: tuple[ChangedFact, ...] = ()
+    href: str = ""
+
+
+class PaperSource(Protocol):
+    """Something that can write a paper for a pack and say later what has moved its figures."""
+
+    code: str
+    title: str
+
+    def build(self, *, area_id: int, as_at: date, known_on: datetime) -> BuiltPaper:
+        """Return the paper as true on a day and known by a moment."""
+        ...
+
+    def explain_change(
+        self, *, area_id: int, figure: Figure, as_at: date, known_at: datetime, today: date, now: datetime
+    ) -> FigureChange | None:
+        """Return what the figure says today and why, or None when it says the same."""
+        ...
+
+
+_OFFERED: dict[str, PaperSource] = {}
+
+
+def offer(source: PaperSource) -> None:
+    """Put a paper among those that a clerk may add to an agenda."""
+    held = _OFFERED.get(source.code)
+    if held is not None and type(held) is not type(source):
+        raise ValueError(f"Two papers are offered under the code {source.code}")
+    _OFFERED[source.code] = source
+
+
+def offered() -> tuple[PaperSource, ...]:
+    """Return every paper offered, by title."""
+    return tuple(sorted(_OFFERED.values(), key=lambda source: source.title))
+
+
+def source(code: str) -> PaperSource:
+    """
+    Return the paper of a code.
+
+    :raises NotOffered: nobody offers it (any more).
+    """
+    try:
+        return _OFFERED[code]
+    except KeyError:
+        raise NotOffered(f"Nobody offers the paper “{code}” any more. Choose another for this item.") from None

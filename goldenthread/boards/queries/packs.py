@@ -1,0 +1,156 @@
+"""Frozen packs, their bytes checked at every reading, and what has moved their figures since."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from goldenthread.boards.models import Meeting, Pack
+from goldenthread.boards.queries import offers
+from goldenthread.boards.rules.checksum import bytes_checksum
+from goldenthread.core.refusals import Refused
+from goldenthread.documents.paper import Difference, Figure, Paper
+
+
+class PackTampered(Refused):
+    """The stored bytes of a pack are not those that were frozen."""
+
+
+class PackNotReadable(Refused):
+    """The pack's stored text is from a form that can no longer be read."""
+
+
+@dataclass(frozen=True)
+class OpenedPack:
+    """A frozen pack whose bytes have just been checked. The page and PDF are those stored, byte for byte."""
+
+    meeting: Meeting
+    version: int
+    latest_version: int
+    as_at: date
+    known_at: datetime
+    frozen_at: datetime
+    published_at: datetime | None
+    checksum: str
+    html: str
+    pdf: bytes
+    canonical: str
+    is_whole: bool
+
+    @property
+    def is_superseded(self) -> bool:
+        return self.version < self.latest_version
+
+    def paper(self) -> Paper:
+        """Return the paper as a value, from its stored text."""
+        return Paper.from_json(self.canonical)
+
+
+def opened(*, meeting: Meeting, version: int | None = None, may_read_all: bool, drafts_too: bool) -> OpenedPack | None:
+    """
+    Return a version of a meeting's pack, the newest unless told, after checking every stored byte.
+
+    `may_read_all`: exempt papers too. `drafts_too`: also a pack not yet published.
+
+    :raises PackTampered: the bytes are not those that were frozen.
+    """
+    packs = meeting.packs.select_related("publication")
+    if not drafts_too:
+        packs = packs.filter(publication__isnull=False)
+    latest = packs.order_by("-version").values_list("version", flat=True).first()
+    pack = packs.filter(version=latest if version is None else version).first()
+    if pack is None or latest is None:
+        return None
+    check(pack)
+    is_whole = may_read_all or not pack.public_html
+    return OpenedPack(
+        meeting=meeting,
+        version=pack.version,
+        latest_version=latest,
+        as_at=pack.as_at,
+        known_at=pack.known_at,
+        frozen_at=pack.frozen_at,
+        published_at=pack.publication.published_at if hasattr(pack, "publication") else None,
+        checksum=pack.checksum,
+        html=pack.html if is_whole else pack.public_html,
+        pdf=bytes(pack.pdf if is_whole else pack.public_pdf),
+        canonical=pack.canonical,
+        is_whole=is_whole,
+    )
+
+
+def check(pack: Pack) -> None:
+    """
+    Check a pack's stored bytes against the checksum they were frozen with.
+
+    :raises PackTampered: they differ.
+    """
+    found = bytes_checksum(pack.canonical, pack.html, bytes(pack.pdf), pack.public_html, bytes(pack.public_pdf))
+    if found != pack.bytes_checksum:
+        raise PackTampered(
+            f"Version {pack.version} of this pack is not as it was frozen. Do not rely on it, and tell whoever looks "
+            "after the system: the ledger holds the checksum it was frozen with."
+        )
+
+
+def versions(meeting: Meeting, *, drafts_too: bool) -> tuple[tuple[int, datetime, bool], ...]:
+    """Return a meeting's packs: version, when frozen, whether published; newest first."""
+    rows = meeting.packs.order_by("-version").values_list("version", "frozen_at", "publication__published_at")
+    return tuple((version, at, given is not None) for version, at, given in rows if given or drafts_too)
+
+
+def latest_pack(meeting: Meeting) -> Pack | None:
+    """Return the newest pack of a meeting, to publish it."""
+    return meeting.packs.select_related("meeting__body").order_by("-version").first()
+
+
+@dataclass(frozen=True)
+class FigureThen:
+    """One frozen figure and what has moved it since, or None when it says the same."""
+
+    figure: Figure
+    source: str
+    change: offers.FigureChange | None
+    fault: str = ""
+
+
+def changes_since(pack: OpenedPack, *, today: date, now: datetime) -> tuple[FigureThen, ...]:
+    """Return every figure of a frozen pack that a source can explain, with what it says today and why."""
+    row = Pack.objects.only("figures", "area_id").get(meeting=pack.meeting, version=pack.version)
+    sources = {entry["key"]: entry["source"] for entry in row.figures}
+    found = []
+    for figure in _once(pack.paper().figures()):
+        code = sources.get(figure.key, "")
+        if not code:
+            continue
+        try:
+            change = offers.source(code).explain_change(
+                area_id=row.area_id,
+                figure=figure,
+                as_at=pack.as_at,
+                known_at=pack.known_at,
+                today=today,
+                now=now,
+            )
+            found.append(FigureThen(figure, code, change))
+        except Refused as fault:
+            found.append(FigureThen(figure, code, None, str(fault)))
+    return tuple(found)
+
+
+def differences(changes: Iterable[FigureThen]) -> dict[str, Difference]:
+    """Return what stands beside each changed figure, by its key."""
+    beside = {}
+    for one in changes:
+        if one.change is not None:
+            beside[one.figure.key] = Difference(one.change.words, one.change.because, one.change.href)
+        elif one.fault:
+            beside[one.figure.key] = Difference("What it says today cannot be told.", (one.fault,))
+    return beside
+
+
+def _once(figures: Iterable[Figure]) -> Iterable[Figure]:
+    seen: set[str] = set()
+    for figure in figures:
+        if figure.key not in seen:
+            seen.add(figure.key)
+            yield figure

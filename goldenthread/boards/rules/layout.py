@@ -1,0 +1,45 @@
+"""Where each body of an accountability map stands: who answers to nobody is at the top, the rest below their boards."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+
+def levels(lines: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """
+    Return each body's level: 0 answers to nobody, else one below the lowest it answers to.
+
+    `lines` gives for every body those it answers to. A ring is cut where it closes, so that a mistaken line cannot
+    hang the page.
+    """
+    found: dict[str, int] = {}
+
+    def level(name: str, above: tuple[str, ...]) -> int:
+        if name in found:
+            return found[name]
+        tops = [to for to in lines.get(name, ()) if to not in above and to != name]
+        answer = 1 + max((level(to, (*above, name)) for to in tops), default=-1)
+        if not above:
+            found[name] = answer
+        return answer
+
+    for name in lines:
+        level(name, ())
+    return found
+
+
+def wrapped(words: str, *, width: int, most: int = 3) -> tuple[str, ...]:
+    """Return words as lines of at most `width` letters, the last cut with an ellipsis if there are too many."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1][: width - 1]}…"]
+    return tuple(lines)
+
+
+def rows(levels_of: Mapping[str, int], order: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the bodies level by level, each level in the order given."""
+    depth = max(levels_of.values(), default=-1) + 1
+    return tuple(tuple(name for name in order if levels_of.get(name) == level) for level in range(depth))
