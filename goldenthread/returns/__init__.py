@@ -1,0 +1,1 @@
+"""Statutory returns: SEN2 read into dated facts, and written out again."""

@@ -1,0 +1,34 @@
+"""What a reading process may use, and how it gives up the rest: memory, time, files, network."""
+
+import resource
+from dataclasses import dataclass
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be, and what its reading may take. The defaults are those of the settings."""
+
+    file_bytes: int = 200 * MEGABYTE
+    person_bytes: int = 1 * MEGABYTE  # a person of fifty placements takes a fiftieth of this
+    memory_bytes: int = 600 * MEGABYTE  # address space, of which the libraries' code takes about half
+    cpu_seconds: int = 120
+    silent_seconds: int = 60  # how long the parent waits for the next thing it is told
+
+
+def give_up_the_rest(limits: Limits) -> None:
+    """
+    Let this process read what it has open, write to its own pipe, and nothing else.
+
+    With no file number left to give out, the process can open neither a file nor a socket. A limit cannot be raised
+    again by a process that does not own the machine.
+    """
+    for what, most in (
+        (resource.RLIMIT_CPU, limits.cpu_seconds),
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_NOFILE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))

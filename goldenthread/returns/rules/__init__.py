@@ -1,0 +1,1 @@
+"""Plain functions about returns. No Django, no database, no today."""

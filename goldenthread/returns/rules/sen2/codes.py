@@ -1,0 +1,46 @@
+"""
+Code sets of the SEN2 return by collection year, ethnicity with its roll-up, and authority codes.
+
+They are read once from the shipped lists in `sen2_data`; nothing here decides what a code leads to.
+"""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parents[2] / "sen2_data"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of a shipped list."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def code_set(name: str, year: int) -> dict[str, str]:
+    """Return the codes that may be used in a collection year, each with its meaning."""
+    if name == "Ethnicity":
+        return {row["code"]: row["label"] for row in rows("ethnicity.csv")}
+    if name == "PlacementSetting":
+        return code_set("PlanSetting", year) | code_set("PlacementOnlySetting", year)
+    codes = {
+        row["code"]: row["meaning"]
+        for row in rows("codes.csv")
+        if row["set"] == name and int(row["first_year"]) <= year <= int(row["last_year"] or year)
+    }
+    if not codes:
+        raise LookupError(f"no code set {name} in {year}")
+    return codes
+
+
+@cache
+def main_ethnicities() -> dict[str, str]:
+    """Return the main ethnicity code that each code rolls up to; two extended codes roll up to none."""
+    return {row["code"]: row["main_code"] for row in rows("ethnicity.csv")}
+
+
+@cache
+def authorities() -> dict[str, str]:
+    """Return every three-digit authority code, present or former, with its name."""
+    return {row["code"]: row["name"] for row in rows("authorities.csv")}
