@@ -109,13 +109,13 @@ def browser_type_launch_args() -> dict[str, object]:
 
 
 @pytest.fixture(scope="session")
-def browser_context_args() -> dict[str, object]:
-    return {"viewport": WIDE, "locale": "en-GB", "timezone_id": "Europe/London"}
-
-
-@pytest.fixture
 def base_url(site: Site) -> str:
     return site.url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(base_url: str) -> dict[str, object]:
+    return {"viewport": WIDE, "locale": "en-GB", "timezone_id": "Europe/London", "base_url": base_url}
 
 
 @dataclass

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from goldenthread.config.logs import logging_at
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -49,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "goldenthread.config.logs.RequestLog",
     "goldenthread.web.middleware.QuietHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -131,3 +134,6 @@ UPLOAD_LIMIT_BYTES = int(os.environ.get("UPLOAD_LIMIT_MB", "200")) * 1024 * 1024
 # Heads of the ledger's chains, kept outside the database; put the file where the database's owner cannot write. Empty:
 # none are kept, and a cut end could not be seen.
 AUDIT_HEADS_FILE = os.environ.get("AUDIT_HEADS_FILE", str(ROOT / ".local" / "ledger-heads.jsonl"))
+
+LOGGING = logging_at(os.environ.get("LOG_LEVEL", "INFO"))
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

@@ -3,6 +3,7 @@
 import os
 
 os.environ["GOLDENTHREAD_DEMO"] = "1"
+os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 from goldenthread.config.settings.base import *
 
