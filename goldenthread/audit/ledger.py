@@ -1,6 +1,5 @@
 """The ways into the ledger: one deed, one look at a record, or many at once for a bulk path."""
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -22,6 +21,7 @@ COLUMNS = {
     "because": "text",
     "detail": "jsonb",
 }
+_as_json = DjangoJSONEncoder().encode
 # Asks nothing back: an entry outside any area may be made by somebody who may not read it.
 INSERT_MANY = (
     f"insert into audit_ledgerentry ({', '.join(COLUMNS)}) "  # noqa: S608  (columns are ours, values are parameters)
@@ -125,11 +125,7 @@ def note_reads(
 def write_many(entries: Iterable[LedgerEntry]) -> None:
     """Enter many deeds at once, in the transaction that is open and in the order given."""
     rows = [
-        [
-            getattr(entry, name) if name != "detail" else json.dumps(entry.detail, cls=DjangoJSONEncoder)
-            for name in COLUMNS
-        ]
-        for entry in entries
+        [getattr(entry, name) if name != "detail" else _as_json(entry.detail) for name in COLUMNS] for entry in entries
     ]
     if rows:
         with connection.cursor() as cursor:

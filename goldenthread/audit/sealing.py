@@ -22,7 +22,7 @@ LOCK = 0x601D
 
 UNSEALED = f"""
 select e.id, {ENTRY_TEXT} from audit_ledgerentry e
- where e.area_id is not distinct from %(area)s and e.id > %(after)s
+ where {{}} and e.id > %(after)s
    and not exists (select from audit_seal s where s.entry_id = e.id)
  order by e.id limit {BATCH}
 """  # noqa: S608
@@ -72,10 +72,10 @@ def seal(*, area_id: int | None, at: datetime, everything: bool = False) -> int:
 
     Two at once wait for one another. The new head is kept outside the database once it is committed there.
     """
-    sealed = 0
+    sealed, after = 0, 0 if everything else None
     while True:
         with sealing_in(area_id):
-            count = _seal_batch(area_id, at, everything)
+            count, after = _seal_batch(area_id, at, after)
         sealed += count
         if count < BATCH:
             return sealed
@@ -91,25 +91,26 @@ def of_area(area_id: int | None) -> str:
     return "area_id is null" if area_id is None else "area_id = %(area)s"
 
 
-def _seal_batch(area_id: int | None, at: datetime, everything: bool) -> int:
+def _seal_batch(area_id: int | None, at: datetime, after: int | None) -> tuple[int, int]:
+    """Seal up to a batch of entries numbered above `after`; return how many, and the last one's number."""
     given = {"area": area_id, "before": at - LONGEST_TRANSACTION}
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s, %s)", [LOCK, (area_id or 0) % 2**31])
-        cursor.execute(LONG_SEALED.format(of_area(area_id)), given)
-        row = None if everything else cursor.fetchone()
-        cursor.execute(UNSEALED, given | {"after": row[0] if row else 0})
+        if after is None:
+            cursor.execute(LONG_SEALED.format(of_area(area_id)), given)
+            (after,) = cursor.fetchone() or (0,)
+        cursor.execute(UNSEALED.format(of_area(area_id)), given | {"after": after})
         entries = cursor.fetchall()
         if not entries:
-            return 0
+            return 0, after
         cursor.execute(LAST.format(of_area(area_id)), given)
-        position, head = cursor.fetchone() or (0, before_the_first(area_id))
-        first = position + 1
+        last, head = cursor.fetchone() or (0, before_the_first(area_id))
+        positions = list(range(last + 1, last + 1 + len(entries)))
         hashes = []
-        for position, (_, text) in enumerate(entries, start=first):
-            head = link(before=bytes(head), position=position, text=text)
+        for position, (_, text) in zip(positions, entries, strict=True):
+            head = link(before=head, position=position, text=text)
             hashes.append(head)
-        positions = list(range(first, first + len(entries)))
         cursor.execute(INSERT, [at, [entry_id for entry_id, _ in entries], [area_id] * len(entries), positions, hashes])
     kept = checkpoints.Head(area_id=area_id, position=positions[-1], hash=head.hex(), sealed_at=at)
     transaction.on_commit(lambda: checkpoints.keep([kept]))
-    return len(entries)
+    return len(entries), entries[-1][0]
