@@ -35,6 +35,7 @@ class Pack(AreaRow):
     public_html = models.TextField(blank=True)
     public_pdf = models.BinaryField(default=bytes, blank=True)
     figures = models.JSONField(help_text="key, source and snapshot of every figure")
+    exempt_positions = models.JSONField(default=list, help_text="places of the exempt items when it was frozen")
     checksum = models.CharField(max_length=64)
     bytes_checksum = models.CharField(max_length=64)
 
@@ -52,6 +53,7 @@ class Pack(AreaRow):
         "public_html": PrivacyClass.PUBLIC,
         "public_pdf": PrivacyClass.PUBLIC,
         "figures": PrivacyClass.INTERNAL,
+        "exempt_positions": PrivacyClass.PUBLIC,
         "checksum": PrivacyClass.PUBLIC,
         "bytes_checksum": PrivacyClass.INTERNAL,
     }

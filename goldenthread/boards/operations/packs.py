@@ -4,7 +4,7 @@ Drawing up, freezing and publishing the pack of a meeting.
 Freezing builds every paper as true on a day and known by a moment, and keeps text, page, PDF and checksums for good.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from goldenthread.boards import trail
 from goldenthread.boards.models import AgendaItem, Meeting, Pack, PackPublication
 from goldenthread.boards.operations.meetings import locked
 from goldenthread.boards.queries import offers
+from goldenthread.boards.queries.packs import without_exempt
 from goldenthread.boards.rules.checksum import bytes_checksum
 from goldenthread.boards.rules.publishing import ItemToCheck, blockers
 from goldenthread.boards.vocabulary import Purpose
@@ -124,6 +125,7 @@ def freeze(
         public_html=public_page,
         public_pdf=public_pdf,
         figures=list(drawn.figures),
+        exempt_positions=list(drawn.exempt),
         checksum=paper.checksum(),
         bytes_checksum=bytes_checksum(canonical, page, pdf, public_page, public_pdf),
     )
@@ -151,15 +153,6 @@ def publish(*, pack: Pack, by: int | None, at: datetime) -> PackPublication:
         area_id=pack.area_id, deed=trail.PACK_PUBLISHED, subject="boards.pack", subject_id=pack.pk, by=by, at=at
     )
     return publication
-
-
-def without_exempt(paper: Paper, positions: tuple[int, ...]) -> Paper:
-    """Return a pack's paper with the exempt items' papers left out, their titles and reasons kept."""
-    kept = []
-    for place, section in enumerate(paper.sections, start=1):
-        notices = tuple(block for block in section.blocks if isinstance(block, Notice) and block.heading == "Exempt")
-        kept.append(replace(section, blocks=notices, sections=()) if place in positions else section)
-    return replace(paper, sections=tuple(kept))
 
 
 def _check_days(as_at: date, known_at: datetime, at: datetime) -> None:

@@ -1,14 +1,14 @@
 """Frozen packs, their bytes checked at every reading, and what has moved their figures since."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from goldenthread.boards.models import Meeting, Pack
 from goldenthread.boards.queries import offers
 from goldenthread.boards.rules.checksum import bytes_checksum
 from goldenthread.core.refusals import Refused
-from goldenthread.documents.paper import Difference, Figure, Paper
+from goldenthread.documents.paper import Difference, Figure, Notice, Paper
 
 
 class PackTampered(Refused):
@@ -35,14 +35,19 @@ class OpenedPack:
     pdf: bytes
     canonical: str
     is_whole: bool
+    exempt: tuple[int, ...] = ()
 
     @property
     def is_superseded(self) -> bool:
         return self.version < self.latest_version
 
     def paper(self) -> Paper:
-        """Return the paper as a value, from its stored text."""
+        """Return the whole paper as a value, from its stored text; exempt papers are in it."""
         return Paper.from_json(self.canonical)
+
+    def shown_paper(self) -> Paper:
+        """Return the paper as this reader may see it."""
+        return self.paper() if self.is_whole else without_exempt(self.paper(), self.exempt)
 
 
 def opened(*, meeting: Meeting, version: int | None = None, may_read_all: bool, drafts_too: bool) -> OpenedPack | None:
@@ -75,6 +80,7 @@ def opened(*, meeting: Meeting, version: int | None = None, may_read_all: bool, 
         pdf=bytes(pack.pdf if is_whole else pack.public_pdf),
         canonical=pack.canonical,
         is_whole=is_whole,
+        exempt=tuple(pack.exempt_positions),
     )
 
 
@@ -118,7 +124,7 @@ def changes_since(pack: OpenedPack, *, today: date, now: datetime) -> tuple[Figu
     row = Pack.objects.only("figures", "area_id").get(meeting=pack.meeting, version=pack.version)
     sources = {entry["key"]: entry["source"] for entry in row.figures}
     found = []
-    for figure in _once(pack.paper().figures()):
+    for figure in _once(pack.shown_paper().figures()):
         code = sources.get(figure.key, "")
         if not code:
             continue
@@ -146,6 +152,15 @@ def differences(changes: Iterable[FigureThen]) -> dict[str, Difference]:
         elif one.fault:
             beside[one.figure.key] = Difference("What it says today cannot be told.", (one.fault,))
     return beside
+
+
+def without_exempt(paper: Paper, positions: tuple[int, ...]) -> Paper:
+    """Return a pack's paper with the exempt items' papers left out, their titles and reasons kept."""
+    kept = []
+    for place, section in enumerate(paper.sections, start=1):
+        notices = tuple(block for block in section.blocks if isinstance(block, Notice) and block.heading == "Exempt")
+        kept.append(replace(section, blocks=notices, sections=()) if place in positions else section)
+    return replace(paper, sections=tuple(kept))
 
 
 def _once(figures: Iterable[Figure]) -> Iterable[Figure]:
