@@ -20,3 +20,8 @@ urlpatterns = [
     *_rooms(OUTSIDE_AREAS, "urls_outside", ""),
     *_rooms(IN_AN_AREA, "urls", "<slug:area>/"),
 ]
+
+handler400 = "goldenthread.web.views.bad_request"
+handler403 = "goldenthread.web.views.permission_denied"
+handler404 = "goldenthread.web.views.page_not_found"
+handler500 = "goldenthread.web.views.something_went_wrong"

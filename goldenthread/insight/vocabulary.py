@@ -1,4 +1,4 @@
-"""What a measure counts, over what time, and which way is better."""
+"""What a measure counts, and over what time."""
 
 from enum import StrEnum
 
@@ -16,11 +16,3 @@ class Over(StrEnum):
 
     PERIOD = "period"  # events in a month, or a calendar year: plans issued
     DAY = "day"  # what stood on a day: plans open
-
-
-class Better(StrEnum):
-    """Which way is an improvement; said by the measure, never inferred."""
-
-    UP = "up"
-    DOWN = "down"
-    NEITHER = "neither"

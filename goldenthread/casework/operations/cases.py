@@ -1,12 +1,18 @@
-"""Opening a case for a person: the root that facts hang from."""
+"""Opening a case for a person, with the request that begins it; and what a change of the person means for it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection, transaction
 
 from goldenthread.audit import ledger
 from goldenthread.casework import trail
 from goldenthread.casework.models import Case
+from goldenthread.casework.operations.deriving import derive
+from goldenthread.casework.operations.facts import record
+from goldenthread.casework.vocabulary import FactKind
+from goldenthread.people.models import PersonDetails
+from goldenthread.people.operations import people
+from goldenthread.people.operations.people import Details
 
 
 def new_refs(count: int) -> list[str]:
@@ -30,3 +36,45 @@ def open_case(*, area_id: int, person_id: int, by: int | None, at: datetime) -> 
         at=at,
     )
     return case
+
+
+@transaction.atomic
+def open_with_request(
+    *,
+    area_id: int,
+    person_id: int | None,
+    details: Details,
+    received_on: date,
+    source: str,
+    by: int | None,
+    at: datetime,
+) -> Case:
+    """
+    Record a request for an assessment: about somebody on record (`person_id`), or about somebody new.
+
+    Weekends and holidays are days like others: the limits run from the day it was received.
+
+    :raises CannotBeSo: the request would come before the birth, or in the future.
+
+    Source: CFA 2014 s.36(1); SEND Regulations 2014 regs 5(1), 13(2).
+    """
+    person = person_id or people.add(area_id=area_id, details=details, by=by, at=at).pk
+    case = open_case(area_id=area_id, person_id=person, by=by, at=at)
+    record(
+        case=case, kind=FactKind.REQUEST_RECEIVED, happened_on=received_on, detail={"source": source}, by=by, at=at
+    )
+    return case
+
+
+@transaction.atomic
+def correct_person(
+    *, standing: PersonDetails, details: Details, because: str, by: int | None, at: datetime
+) -> PersonDetails:
+    """
+    Put a person's details right, and bring the list lines of their cases into line with them.
+
+    :raises DetailsChangedByAnother: somebody put them right first.
+    """
+    successor = people.correct_details(standing=standing, details=details, because=because, by=by, at=at)
+    derive(case_ids=list(Case.objects.filter(person_id=standing.person_id).values_list("pk", flat=True)), at=at)
+    return successor

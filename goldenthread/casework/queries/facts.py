@@ -27,3 +27,8 @@ def facts_as(case: Case, *, as_at: date, known_at: datetime) -> QuerySet[Fact]:
 def as_values(facts: Iterable[Fact]) -> list[CaseFact]:
     """Return facts as the plain values that rules take."""
     return [CaseFact(fact.kind, fact.happened_on, fact.slot, fact.detail, fact.pk) for fact in facts]
+
+
+def history_of(case: Case) -> QuerySet[Fact]:
+    """Return everything ever recorded of a case, superseded rows too, oldest first."""
+    return Fact.objects.filter(case=case).select_related("recorded_by").order_by("recorded_at", "pk")

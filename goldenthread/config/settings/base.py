@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "goldenthread.boards",
     "goldenthread.casework",
     "goldenthread.insight",
+    "goldenthread.home",
     "goldenthread.improvement",
 ]
 AUTH_USER_MODEL = "accounts.User"
@@ -137,3 +138,8 @@ AUDIT_HEADS_FILE = os.environ.get("AUDIT_HEADS_FILE", str(ROOT / ".local" / "led
 
 LOGGING = logging_at(os.environ.get("LOG_LEVEL", "INFO"))
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+
+# What the frame of every page asks of the roof.
+GOLDENTHREAD_NAVIGATION = "goldenthread.config.navigation.items"
+GOLDENTHREAD_HOME = "goldenthread.config.navigation.home_address"
+GOLDENTHREAD_ROLES_THAT_MAY = "goldenthread.config.navigation.roles_that_may"

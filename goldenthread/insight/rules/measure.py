@@ -7,7 +7,8 @@ The conditions are SQL over the columns of `case_as_at` (casework's doors), `%(o
 
 from dataclasses import dataclass, field
 
-from goldenthread.insight.vocabulary import Better, Kind, Over
+from goldenthread.insight.rules.spc import Better
+from goldenthread.insight.vocabulary import Kind, Over
 
 
 @dataclass(frozen=True)

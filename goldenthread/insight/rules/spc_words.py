@@ -59,7 +59,8 @@ def title(analysis: Analysis, manner: Manner) -> str:
             count = manner.periods(len(signal.indexes))
             return f"{manner.subject} {manner.have} been {side} {manner.their} mean for {count}"
         case Kind.NEAR_LIMIT:
-            return f"{manner.subject}: {len(signal.indexes)} of the last 3 {manner.period}s are near the {_upper(signal)} limit"
+            count = len(signal.indexes)
+            return f"{manner.subject}: {count} of the last 3 {manner.period}s are near the {_upper(signal)} limit"
         case Kind.TREND:
             way = "risen" if signal.is_high else "fallen"
             return f"{manner.subject} {manner.have} {way} for {manner.periods(len(signal.indexes))} in a row"

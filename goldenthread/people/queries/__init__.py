@@ -1,6 +1,22 @@
 """Named reads of people and settings."""
 
-from goldenthread.people.queries.people import birth_of, current_details, names_of
+from goldenthread.people.queries.people import (
+    birth_of,
+    current_details,
+    find_person,
+    identifiers_of,
+    names_of,
+    visible_to,
+)
 from goldenthread.people.queries.settings import current_settings, spans_of
 
-__all__ = ["birth_of", "current_details", "current_settings", "names_of", "spans_of"]
+__all__ = [
+    "birth_of",
+    "current_details",
+    "current_settings",
+    "find_person",
+    "identifiers_of",
+    "names_of",
+    "spans_of",
+    "visible_to",
+]

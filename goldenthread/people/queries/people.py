@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from goldenthread.people.models import Identifier, PersonDetails
+from goldenthread.people.models import ChildOrYoungPerson, Identifier, PersonDetails
 
 
 def current_details(person_id: int) -> PersonDetails | None:
@@ -35,3 +36,14 @@ def names_of(person_ids: Iterable[int]) -> dict[int, PersonDetails]:
 def identifiers_of(person_id: int) -> QuerySet[Identifier]:
     """Return a person's numbers as they stand."""
     return Identifier.objects.filter(person_id=person_id, superseded_at=None).order_by("kind", "value")
+
+
+def visible_to(acting: Any) -> QuerySet[ChildOrYoungPerson]:
+    """Return the children and young people whose record somebody acting may open."""
+    people = ChildOrYoungPerson.objects.all()
+    return people.filter(area_id=acting.area_id) if acting is not None and acting.may("people.see") else people.none()
+
+
+def find_person(acting: Any, ref: str) -> ChildOrYoungPerson | None:
+    """Return one person by the reference in their address, if the reader may open the record."""
+    return visible_to(acting).filter(ref=ref.strip().upper()).first()

@@ -1,7 +1,8 @@
 """Decisions whether to assess that were told to the requester within six weeks."""
 
 from goldenthread.insight.rules.measure import Measure
-from goldenthread.insight.vocabulary import Better, Kind, Over
+from goldenthread.insight.rules.spc import Better
+from goldenthread.insight.vocabulary import Kind, Over
 
 MEASURE = Measure(
     code="decisions-within-6-weeks",
@@ -9,7 +10,7 @@ MEASURE = Measure(
     kind=Kind.SHARE,
     over=Over.PERIOD,
     unit="%",
-    better=Better.UP,
+    better=Better.HIGHER,
     numerator_words="those told no more than 42 days after the request was received",
     denominator_words="decisions whether to assess, yes or no, told in the period",
     left_out_words="decisions in the period whose request has no recorded day",

@@ -1,7 +1,8 @@
 """How long a plan takes from the request, on average, in weeks."""
 
 from goldenthread.insight.rules.measure import Measure
-from goldenthread.insight.vocabulary import Better, Kind, Over
+from goldenthread.insight.rules.spc import Better
+from goldenthread.insight.vocabulary import Kind, Over
 
 MEASURE = Measure(
     code="mean-weeks-to-issue",
@@ -9,7 +10,7 @@ MEASURE = Measure(
     kind=Kind.MEAN,
     over=Over.PERIOD,
     unit="weeks",
-    better=Better.DOWN,
+    better=Better.LOWER,
     numerator_words="days from request to issue, added up and divided by seven",
     denominator_words="EHC plans first issued in the period after an assessment here, with or without an exception",
     left_out_words="plans issued in the period whose request has no recorded day",

@@ -1,7 +1,8 @@
 """Children and young people with an EHC plan on a day, by age, need and type of setting."""
 
 from goldenthread.insight.rules.measure import Breakdown, Measure
-from goldenthread.insight.vocabulary import Better, Kind, Over
+from goldenthread.insight.rules.spc import Better
+from goldenthread.insight.vocabulary import Kind, Over
 
 # Age at 31 August before the day, the start of the academic year, as the published caseload counts it.
 AGE = (

@@ -1,7 +1,8 @@
 """Assessments still running past 20 weeks on a day: the queue behind the headline."""
 
 from goldenthread.insight.rules.measure import Measure
-from goldenthread.insight.vocabulary import Better, Kind, Over
+from goldenthread.insight.rules.spc import Better
+from goldenthread.insight.vocabulary import Kind, Over
 
 MEASURE = Measure(
     code="waiting-over-20-weeks",
@@ -9,7 +10,7 @@ MEASURE = Measure(
     kind=Kind.COUNT,
     over=Over.DAY,
     unit="children and young people",
-    better=Better.DOWN,
+    better=Better.LOWER,
     numerator_words="requests received more than 140 days before the day, with no plan and no decision to end them",
     denominator_words="the same",
     left_out_words="open requests with no recorded day",

@@ -1,7 +1,8 @@
 """Plans that took more than a year from the request."""
 
 from goldenthread.insight.rules.measure import Measure
-from goldenthread.insight.vocabulary import Better, Kind, Over
+from goldenthread.insight.rules.spc import Better
+from goldenthread.insight.vocabulary import Kind, Over
 
 MEASURE = Measure(
     code="plans-over-a-year",
@@ -9,7 +10,7 @@ MEASURE = Measure(
     kind=Kind.SHARE,
     over=Over.PERIOD,
     unit="%",
-    better=Better.DOWN,
+    better=Better.LOWER,
     numerator_words="those issued more than 364 days (52 weeks) after the request was received",
     denominator_words="EHC plans first issued in the period after an assessment here, with or without an exception",
     left_out_words="plans issued in the period whose request has no recorded day",

@@ -1,7 +1,8 @@
 """The 20-week headline with exception cases left out of both numerator and denominator."""
 
 from goldenthread.insight.rules.measure import Measure
-from goldenthread.insight.vocabulary import Better, Kind, Over
+from goldenthread.insight.rules.spc import Better
+from goldenthread.insight.vocabulary import Kind, Over
 
 MEASURE = Measure(
     code="plans-within-20-weeks-without-exceptions",
@@ -9,7 +10,7 @@ MEASURE = Measure(
     kind=Kind.SHARE,
     over=Over.PERIOD,
     unit="%",
-    better=Better.UP,
+    better=Better.HIGHER,
     numerator_words="those issued no more than 140 days after the request was received",
     denominator_words="EHC plans first issued in the period after an assessment here, where no exception applied",
     left_out_words="plans issued in the period whose request has no recorded day",

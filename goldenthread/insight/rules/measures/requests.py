@@ -1,7 +1,8 @@
 """Requests for an EHC needs assessment received."""
 
 from goldenthread.insight.rules.measure import Breakdown, Measure
-from goldenthread.insight.vocabulary import Better, Kind, Over
+from goldenthread.insight.rules.spc import Better
+from goldenthread.insight.vocabulary import Kind, Over
 
 MEASURE = Measure(
     code="requests",

@@ -1,7 +1,8 @@
 """Plans whose review has not been concluded in its twelve months."""
 
 from goldenthread.insight.rules.measure import Measure
-from goldenthread.insight.vocabulary import Better, Kind, Over
+from goldenthread.insight.rules.spc import Better
+from goldenthread.insight.vocabulary import Kind, Over
 
 MEASURE = Measure(
     code="reviews-overdue",
@@ -9,7 +10,7 @@ MEASURE = Measure(
     kind=Kind.SHARE,
     over=Over.DAY,
     unit="%",
-    better=Better.DOWN,
+    better=Better.LOWER,
     numerator_words="those whose review was due by law before the day and is not concluded (duty AR-CYCLE)",
     denominator_words="EHC plans maintained by the authority on the day",
     left_out_words="plans with no recorded start, so that no review day can be worked out",

@@ -1,7 +1,8 @@
 """Assessments whose next legal limit falls in the next 28 days and is not yet met."""
 
 from goldenthread.insight.rules.measure import Measure
-from goldenthread.insight.vocabulary import Better, Kind, Over
+from goldenthread.insight.rules.spc import Better
+from goldenthread.insight.vocabulary import Kind, Over
 
 MEASURE = Measure(
     code="limits-in-28-days",

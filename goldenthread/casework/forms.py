@@ -1,0 +1,155 @@
+"""Forms for facts, made from what each kind of fact carries; and the form of a new case."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from goldenthread.casework.vocabulary import SHAPES, Detail, FactKind, FieldType, RequestSource
+from goldenthread.people.vocabulary import Sex
+from goldenthread.web.fields import ChoiceField, DayField, TextField, YesNoField
+from goldenthread.web.forms import Form
+
+# Free text is kept short on purpose: a fact is a day and a code; its story belongs in the papers of the case.
+MOST_LETTERS = 300
+
+
+class FactForm(Form):
+    """
+    One fact: its day, what its kind carries, and on a correction why.
+
+    Fields of the detail are named `detail_…`, so that a kind may carry anything without meeting the form's own names.
+    """
+
+    def __init__(
+        self, *args: Any, kind: FactKind, today: date, officers: list[tuple[int, str]], why: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        shape = SHAPES[kind]
+        if shape.has_day:
+            self.fields["happened_on"] = DayField(
+                what=f"the day of “{kind.label.lower()}”",
+                label="When?",
+                hint="For example, 27 3 2026. It may lie in the past.",
+                latest=today,
+                latest_because="today",
+            )
+        for detail in shape.details:
+            self.fields[f"detail_{detail.name}"] = _field_for(detail, officers)
+        if why:
+            self.fields["because"] = TextField(
+                what="why it is corrected",
+                label="Why is it corrected?",
+                hint="Both stay on record, with this reason. Leave names out.",
+                max_length=MOST_LETTERS,
+            )
+
+    @property
+    def day(self) -> date | None:
+        """The day typed, once the form is valid."""
+        return self.cleaned_data.get("happened_on")
+
+    @property
+    def detail(self) -> dict[str, Any]:
+        """What the fact carries, without what was left empty."""
+        given = {name.removeprefix("detail_"): value for name, value in self.cleaned_data.items() if name[:7] == "detail_"}
+        plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}
+        ranks = {"rank": int(plain["rank"])} if plain.get("rank") else {}
+        return {name: value for name, value in plain.items() if value not in (None, "")} | ranks
+
+    @property
+    def because(self) -> str:
+        return str(self.cleaned_data.get("because", ""))
+
+    def blame(self, problems: dict[str, str]) -> None:
+        """Put a rule's sentences on the fields they are about."""
+        for name, words in problems.items():
+            field = name if name in self.fields else f"detail_{name}"
+            self.add_error(field if field in self.fields else None, words)
+
+
+def _field_for(detail: Detail, officers: list[tuple[int, str]]) -> forms.Field:
+    required = detail.is_required
+    what = detail.words[0].lower() + detail.words[1:]
+    match detail.type:
+        case FieldType.CODE:
+            assert detail.codes is not None
+            choices = [(str(code), words) for code, words in detail.codes.choices]
+            if not required:
+                choices = [("", "Not recorded"), *choices]
+            return ChoiceField(
+                what=what, label=detail.words, choices=choices, required=required, as_list=len(choices) > 6
+            )
+        case FieldType.FLAG:
+            return YesNoField(what=what, label=detail.words, required=required)
+        case FieldType.USER:
+            return NumberChoice(what=what, label=detail.words, choices=[(str(pk), name) for pk, name in officers], as_list=True)
+        case FieldType.DAY:
+            return DayField(what=what, label=detail.words, required=required)
+        case FieldType.AUTHORITY:
+            return TextField(
+                what=what, label=detail.words, hint="Three digits, like 878", required=required, max_length=3, width="3"
+            )
+    return TextField(what=what, label=detail.words, required=required, max_length=MOST_LETTERS)
+
+
+class NumberChoice(ChoiceField):
+    """A choice whose code is a number."""
+
+    def clean(self, value: Any) -> int | None:
+        chosen = super().clean(value)
+        return int(chosen) if chosen else None
+
+
+class WithdrawForm(Form):
+    """Why a fact was never so."""
+
+    because = TextField(
+        what="why it was never so",
+        label="Why was it never so?",
+        hint="It stays on record, marked as withdrawn, with this reason. Leave names out.",
+        max_length=MOST_LETTERS,
+    )
+
+
+class NewCaseForm(Form):
+    """A request about somebody who is not on record yet, or about somebody who is."""
+
+    person_ref = TextField(
+        what="their reference",
+        label="Reference of the child or young person, if they are on record already",
+        hint="Eight letters and digits from the top of their page. Leave it empty for somebody new.",
+        required=False,
+        max_length=12,
+        width="10",
+    )
+    forename = TextField(what="a forename", label="Forename", required=False, max_length=120)
+    surname = TextField(what="a surname", label="Surname", required=False, max_length=120)
+    born_on = DayField(what="the birth date", label="Born on", required=False)
+    sex = ChoiceField(what="sex", label="Sex", choices=[("", "Not recorded"), *Sex.choices], required=False)
+    postcode = TextField(what="a postcode", label="Home postcode", required=False, max_length=10, width="10")
+    received_on = DayField(
+        what="the day the request was received",
+        label="When was the request received?",
+        hint="The day it came, weekends and holidays too. The 6 and 20 weeks run from it.",
+    )
+    source = ChoiceField(what="who asked", label="Who asked?", choices=RequestSource.choices)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("received_on", "born_on"):
+            field = self.fields[name]
+            assert isinstance(field, DayField)
+            field.between(latest=today, latest_because="today")
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if not given.get("person_ref"):
+            for name, words in (("forename", "Enter a forename"), ("surname", "Enter a surname"), ("born_on", "Enter the birth date")):
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, words)
+        return given
+
+
+__all__ = ["FactForm", "NewCaseForm", "WithdrawForm"]

@@ -1,0 +1,194 @@
+"""From facts and clocks to the words of a page: rows of a timeline, due dates with their law, whose turn it is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from goldenthread.casework.models import CaseLine, Fact
+from goldenthread.casework.rules.clock import turn_of
+from goldenthread.casework.rules.following import Change, Following
+from goldenthread.casework.vocabulary import SHAPES, DatedBy, FactKind, FieldType, Stage, Turn
+from goldenthread.law import Duty, DueDate, NoDutyInForce, register
+from goldenthread.web.components import Due, Law, Link, TimelineRow, Whose
+from goldenthread.web.components import Turn as TurnTag
+from goldenthread.web.words import long_day, short_day
+
+
+def duty_on(duty_id: str, on: date | None) -> Duty | None:
+    """Return a duty as it is in force on a day, or None where the register has none."""
+    try:
+        return register().duty(duty_id, on=on or date.min)
+    except NoDutyInForce:
+        return None
+
+
+def law_of(duty_id: str, *, on: date | None, area: str) -> Law | None:
+    """Return the law behind a clock, linked to its page."""
+    duty = duty_on(duty_id, on)
+    if duty is None:
+        return None
+    return Law(duty.short_source, force=duty.force, href=reverse("casework:law", args=[area, duty_id]))
+
+
+def words_of_duty(duty_id: str, *, on: date | None) -> str:
+    """Return what a duty asks, in words; its id where the register has none on that day."""
+    duty = duty_on(duty_id, on)
+    return duty.words if duty else duty_id
+
+
+def stage_words(line: CaseLine) -> str:
+    """Return where a case stands, in words."""
+    return str(Stage(line.stage).label)
+
+
+def turn_tag(turn: str, *, is_strip: bool = False) -> TurnTag | None:
+    """Return whose turn it is, as it is drawn; None where it is nobody's."""
+    return None if turn == Turn.NOBODY else TurnTag(Whose(turn), is_strip=is_strip)
+
+
+def turn_of_line(line: CaseLine) -> TurnTag | None:
+    """Return whose turn a listed case is."""
+    return turn_tag(line.turn)
+
+
+def due_of(line: CaseLine, *, on: date, area: str) -> Due | str | None:
+    """Return the next date in law of a listed case."""
+    if not line.next_duty:
+        return None
+    law = law_of(line.next_duty, on=line.received_on or line.plan_started_on, area=area)
+    if line.next_due_on is None:
+        return "As soon as practicable"
+    return Due(line.next_due_on, on, law=law, compact=True)
+
+
+def clock_rows(
+    clocks: Iterable[DueDate], *, on: date, area: str, ref: str
+) -> tuple[list[TimelineRow], list[TimelineRow], list[TimelineRow]]:
+    """Return a case's clocks as rows: to come, owed now (late or due today), and met."""
+    to_come: list[TimelineRow] = []
+    owed: list[TimelineRow] = []
+    met: list[TimelineRow] = []
+    for clock in sorted(clocks, key=lambda clock: (clock.due_on or date.max, clock.id)):
+        if clock.ended_on is not None and clock.met_on is None:
+            continue
+        row = _clock_row(clock, on=on, area=area, ref=ref)
+        if clock.met_on is not None:
+            met.append(row)
+        elif clock.due_on is not None and clock.due_on <= on:
+            owed.append(row)
+        else:
+            to_come.append(row)
+    return to_come, owed, met
+
+
+def _clock_row(clock: DueDate, *, on: date, area: str, ref: str) -> TimelineRow:
+    law = law_of(clock.id, on=clock.trigger_on, area=area)
+    excused = "an exception applies" if clock.is_excused else ""
+    day = clock.met_on or clock.due_on or clock.earliest_on
+    due = Due(clock.due_on, on, done_on=clock.met_on, excused=excused) if clock.due_on or clock.met_on or excused else None
+    return TimelineRow(
+        day,
+        words_of_duty(clock.id, on=clock.trigger_on),
+        due=due,
+        turn=None if clock.met_on else turn_tag(turn_of(clock.owner)),
+        law=law,
+        why_href=reverse("casework:date", args=[area, ref, clock.id.lower()]) + (f"?for={clock.for_}" if clock.for_ else ""),
+        anchor=f"{clock.id}-{clock.for_}".lower() if clock.for_ else clock.id.lower(),
+    )
+
+
+def detail_words(fact: Fact, officers: dict[int, str] | None = None) -> str:
+    """Return what a fact carries beside its day, in words."""
+    said = []
+    for detail in SHAPES[fact.kind].details:
+        value = fact.detail.get(detail.name)
+        if value in (None, ""):
+            continue
+        if detail.type is FieldType.FLAG:
+            if value:
+                said.append(detail.words)
+        elif detail.type is FieldType.CODE and detail.codes is not None:
+            said.append(str(dict(detail.codes.choices).get(value, value)))
+        elif detail.type is FieldType.USER:
+            said.append((officers or {}).get(value, "an officer"))
+        elif detail.type is FieldType.DAY:
+            said.append(f"by {long_day(date.fromisoformat(value))}")
+        elif detail.name in ("urn", "ukprn"):
+            said.append(f"{detail.name.upper()} {value}")
+        else:
+            said.append(str(value))
+    return ", ".join(said)
+
+
+def fact_row(fact: Fact, *, before: Sequence[Fact], area: str, ref: str, officers: dict[int, str]) -> TimelineRow:
+    """Return a fact as a row of what happened; a correction says what it said before, until when, and why."""
+    words = str(FactKind(fact.kind).label)
+    carried = detail_words(fact, officers)
+    notes = []
+    if fact.dated_by != DatedBy.GIVEN:
+        notes.append(str(DatedBy(fact.dated_by).label))
+    notes.append(recorded_words(fact))
+    notes += [
+        f"said {short_day(old.happened_on) if old.happened_on else 'no day'}"
+        f"{', ' + was if (was := detail_words(old, officers)) and was != carried else ''}"
+        f" until corrected on {short_day(old.superseded_at.date())}: {old.superseded_because}"
+        for old in before
+        if old.superseded_at
+    ]
+    return TimelineRow(
+        fact.happened_on,
+        f"{words}: {carried[0].lower() + carried[1:] if carried[:2].istitle() else carried}" if carried else words,
+        href=reverse("casework:fact", args=[area, ref, fact.pk]),
+        note=". ".join(notes),
+    )
+
+
+def recorded_words(fact: Any) -> str:
+    """Return when a fact was recorded and by whom."""
+    by = f" by {fact.recorded_by.name}" if fact.recorded_by else ""
+    how = {"SEN2": ", from a SEN2 return", "DEMO": ", invented for the demonstration"}.get(fact.source, "")
+    return f"recorded {short_day(fact.recorded_at.date())}{by}{how}"
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One clock that would change, in words."""
+
+    words: str
+    law: Law | None
+    before: str
+    after: str
+
+
+def change_rows(following: Following, *, area: str) -> list[ChangeRow]:
+    """Return what would follow, clock by clock."""
+    return [_change_row(change, area=area) for change in following.changes]
+
+
+def _change_row(change: Change, *, area: str) -> ChangeRow:
+    side = change.after or change.before
+    assert side is not None
+    words = words_of_duty(change.duty, on=side.trigger_on)
+    return ChangeRow(words, law_of(change.duty, on=side.trigger_on, area=area), _state(change.before), _state(change.after))
+
+
+def _state(clock: DueDate | None) -> str:
+    if clock is None:
+        return "Not running"
+    if clock.met_on:
+        return f"Met on {long_day(clock.met_on)}"
+    if clock.ended_on:
+        return f"Fell away on {long_day(clock.ended_on)}"
+    if clock.due_on:
+        return f"Due {long_day(clock.due_on)}"
+    if clock.earliest_on:
+        return f"Not before {long_day(clock.earliest_on)}"
+    return "As soon as practicable"
+
+
+def case_link(area: str, ref: str, words: str) -> Link:
+    """Return a link to a case."""
+    return Link(words, reverse("casework:case", args=[area, ref]))

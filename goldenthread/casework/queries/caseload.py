@@ -1,0 +1,40 @@
+"""The list of cases as it stands: which lines a reader may see, and what the named views keep of them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from goldenthread.casework.models import CaseLine
+from goldenthread.casework.vocabulary import OPEN_STAGES, Stage
+
+
+def visible_to(acting: Any) -> QuerySet[CaseLine]:
+    """Return the current lines of the cases that somebody acting may see; whoever may not see cases has none."""
+    lines = CaseLine.objects.filter(known_until=None).select_related("case")
+    return lines.filter(area_id=acting.area_id) if acting is not None and acting.may("casework.see") else lines.none()
+
+
+def is_open() -> Q:
+    """Return what keeps cases in which something is still to be done, plans in place included."""
+    return Q(stage__in=OPEN_STAGES)
+
+
+def is_assessment() -> Q:
+    """Return what keeps requests and assessments that have not ended."""
+    return Q(stage__in=(Stage.CONSIDERING, Stage.ASSESSING, Stage.PLANNING))
+
+
+def is_late(on: date) -> Q:
+    """Return what keeps cases whose next deed in law was due before a day."""
+    return Q(next_due_on__lt=on)
+
+
+def falls_due(on: date, *, days: int) -> Q:
+    """Return what keeps cases whose next deed in law is due on a day or in the days after it."""
+    return Q(next_due_on__gte=on, next_due_on__lte=on + timedelta(days=days))
+
+
+def by_due_day(lines: QuerySet[CaseLine]) -> QuerySet[CaseLine]:
+    """Return lines with the earliest due day first; a case that owes nothing comes last."""
+    return lines.order_by(F("next_due_on").asc(nulls_last=True), "case_id")

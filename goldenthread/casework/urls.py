@@ -1,0 +1,22 @@
+"""Addresses of casework, under the area."""
+
+from django.urls import path
+
+from goldenthread.casework.views import cases, dates, facts, opening, timeline
+
+app_name = "casework"
+
+urlpatterns = [
+    path("cases", cases.Cases.as_view(), name="cases"),
+    path("cases/new", opening.NewCase.as_view(), name="new_case"),
+    path("cases/<str:ref>", timeline.OneCase.as_view(), name="case"),
+    path("cases/<str:ref>/who-looked", timeline.WhoLooked.as_view(), name="who_looked"),
+    path("cases/<str:ref>/record", facts.ChooseKind.as_view(), name="choose_kind"),
+    path("cases/<str:ref>/record/<slug:kind>", facts.RecordFact.as_view(), name="record"),
+    path("cases/<str:ref>/facts/<int:fact>", facts.OneFact.as_view(), name="fact"),
+    path("cases/<str:ref>/facts/<int:fact>/correct", facts.CorrectFact.as_view(), name="correct"),
+    path("cases/<str:ref>/facts/<int:fact>/withdraw", facts.WithdrawFact.as_view(), name="withdraw"),
+    path("cases/<str:ref>/dates/<str:duty>", dates.WhyThisDate.as_view(), name="date"),
+    path("law", dates.LawRegister.as_view(), name="law_register"),
+    path("law/<str:duty>", dates.LawPage.as_view(), name="law"),
+]

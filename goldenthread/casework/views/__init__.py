@@ -1,0 +1,1 @@
+"""Pages of casework: one permission, one read or one operation each."""

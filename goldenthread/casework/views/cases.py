@@ -1,0 +1,151 @@
+"""The list of cases: which need a deed, and from whom."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from goldenthread.audit import ledger
+from goldenthread.casework import trail
+from goldenthread.casework.models import CaseLine
+from goldenthread.casework.presenters import due_of, stage_words, turn_of_line
+from goldenthread.casework.queries import caseload
+from goldenthread.casework.vocabulary import Need, Stage, Turn
+from goldenthread.core import clock
+from goldenthread.core.periods import age_on
+from goldenthread.people.models import PersonDetails
+from goldenthread.people.queries import names_of
+from goldenthread.people.rules.names import sort_name
+from goldenthread.people.vocabulary import SettingKind
+from goldenthread.web.listing import ChoiceFilter, Column, DayRangeFilter, Filter, TextFilter, View
+from goldenthread.web.lists import ListPage
+
+# Counting each choice means reading every row found; past this many the counts are left off, and the page says why.
+MOST_ROWS_COUNTED_BY_CHOICE = 5_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case as the list shows it on a day."""
+
+    line: CaseLine
+    details: PersonDetails | None
+    on: date
+    href: str
+
+    @property
+    def name(self) -> str:
+        return self.details.name if self.details else "Record disposed of"
+
+    @property
+    def age_words(self) -> str:
+        return str(age_on(born_on=self.line.born_on, on=self.on)) if self.line.born_on else "age not known"
+
+
+def _words_where(asked: str) -> Q:
+    """Return what finds words in a name, whatever the accents, or a case reference."""
+    return Q(sort_name__contains=sort_name(surname=asked, forename="")) | Q(case__ref__iexact=asked)
+
+
+class Cases(ListPage):
+    """Every case the reader may see, worst first."""
+
+    permission = "casework.see"
+    title = "Cases"
+    noun = ("case", "cases")
+    export_name = "cases"
+    export_deed = trail.CASES_EXPORTED
+    export_note = "Names are personal data. This export was entered in the ledger."
+    default_sort = "due"
+    nothing_yet = "No case is recorded yet."
+    nothing_next = "Load the area’s own SEN2 file, or record a request, and it stands here."
+
+    def records(self) -> Any:
+        return caseload.visible_to(self.acting)
+
+    @property
+    def on(self) -> date:
+        return clock.today()
+
+    def get_views(self) -> Sequence[View]:
+        on = self.on
+        return (
+            View("open", "Open", lambda lines: lines.filter(caseload.is_open())),
+            View("mine", "Mine", lambda lines: lines.filter(caseload.is_open(), officer_id=self.acting.user_id)),
+            View("assessments", "Assessments", lambda lines: lines.filter(caseload.is_assessment())),
+            View("late", "Late", lambda lines: lines.filter(caseload.is_late(on))),
+            View("soon", "Due in 28 days", lambda lines: lines.filter(caseload.falls_due(on, days=28))),
+            View("all", "All, ended ones too"),
+        )
+
+    def get_filters(self) -> Sequence[Filter]:
+        return (
+            TextFilter("q", "Name or reference", hint="Part of a name, or the whole reference", where=_words_where),
+            ChoiceFilter("turn", "Whose turn", choices=[c for c in Turn.choices if c[0] != Turn.NOBODY], path="turn"),
+            ChoiceFilter("stage", "Step", choices=Stage.choices, path="stage"),
+            ChoiceFilter("need", "Primary need", choices=Need.choices, path="primary_need"),
+            ChoiceFilter("setting", "Type of setting", choices=SettingKind.choices, path="setting_kind"),
+            DayRangeFilter("due", "Next date in law", path="next_due_on"),
+        )
+
+    def get_columns(self) -> Sequence[Column]:
+        return (
+            Column(
+                "name",
+                "Child or young person",
+                lambda row: row.name,
+                sort="sort_name",
+                second=lambda row: f"{row.age_words} · {row.line.case.ref}",
+                href=lambda row: row.href,
+            ),
+            Column("ref", "Reference", lambda row: row.line.case.ref, only_in_export=True),
+            Column("born", "Born", lambda row: row.line.born_on, only_in_export=True),
+            Column("stage", "Step", lambda row: stage_words(row.line), sort="stage"),
+            Column("turn", "Whose turn", lambda row: turn_of_line(row.line), sort="turn", empty="Nobody’s"),
+            Column(
+                "due",
+                "Next date in law",
+                lambda row: due_of(row.line, on=row.on, area=self.acting.area_code),
+                sort="next_due_on",
+                export=lambda row: row.line.next_due_on,
+                empty="None",
+            ),
+            Column("duty", "Duty", lambda row: row.line.next_duty, only_in_export=True),
+            Column("received", "Request received", lambda row: row.line.received_on, sort="received_on"),
+            Column("need", "Primary need", lambda row: row.line.primary_need, sort="primary_need"),
+            Column(
+                "setting",
+                "Type of setting",
+                lambda row: SettingKind(row.line.setting_kind or SettingKind.UNKNOWN).label,
+                only_in_export=True,
+            ),
+        )
+
+    def choice_counts(self, found: Mapping[str, Any]) -> Mapping[str, Mapping[str, int]]:
+        if not found or self.viewed[: MOST_ROWS_COUNTED_BY_CHOICE + 1].count() > MOST_ROWS_COUNTED_BY_CHOICE:
+            return {}
+        return super().choice_counts(found)
+
+    def present(self, records: Sequence[CaseLine]) -> Sequence[Row]:
+        names = names_of(line.person_id for line in records)
+        ledger.note_reads(
+            area_id=self.acting.area_id,
+            deed=trail.CASES_LISTED,
+            subject="casework.case",
+            people=[(line.case_id, line.person_id) for line in records],
+            by=self.acting.user_id,
+            at=clock.now(),
+            because="EXPORTED_LIST" if self.request.GET.get("export") else "LISTED_CASES",
+            role=self.acting.role,
+        )
+        return [
+            Row(line, names.get(line.person_id), self.on, reverse("casework:case", args=[self.acting.area_code, line.case.ref]))
+            for line in records
+        ]
+
+    def extra(self) -> Mapping[str, Any]:
+        may_record = self.acting.may("casework.record")
+        return {"new_case_href": reverse("casework:new_case", args=[self.acting.area_code]) if may_record else ""}

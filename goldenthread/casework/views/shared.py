@@ -1,0 +1,57 @@
+"""What the pages of one case share: finding it as the reader may, and who it is about."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from goldenthread.casework.models import Case
+from goldenthread.casework.queries.visible import visible_to
+from goldenthread.core.periods import age_on
+from goldenthread.people.models import PersonDetails
+from goldenthread.people.queries import current_details
+from goldenthread.web.components import Link
+
+
+def find_case(acting: Any, ref: str, *, lock: bool = False) -> Case:
+    """Return a case the reader may open; anything else is exactly a case that does not exist."""
+    cases = visible_to(acting).filter(ref=ref.upper())
+    case = (cases.select_for_update(of=("self",)) if lock else cases).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+@dataclass(frozen=True)
+class About:
+    """Who a case is about, for the top of its pages."""
+
+    case: Case
+    area: str
+    on: date
+
+    @cached_property
+    def details(self) -> PersonDetails | None:
+        return current_details(self.case.person_id)
+
+    @property
+    def name(self) -> str:
+        return self.details.name if self.details else "Record disposed of"
+
+    @property
+    def born_words(self) -> str:
+        born_on = self.details.born_on if self.details else None
+        if born_on is None:
+            return "birth date not recorded"
+        return f"born {born_on.day} {born_on:%B %Y}, {age_on(born_on=born_on, on=self.on)}"
+
+    @property
+    def href(self) -> str:
+        return reverse("casework:case", args=[self.area, self.case.ref])
+
+    @property
+    def breadcrumbs(self) -> list[Link]:
+        return [Link("Cases", reverse("casework:cases", args=[self.area])), Link(self.name, self.href)]

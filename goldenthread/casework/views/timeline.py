@@ -1,0 +1,165 @@
+"""One case: whose turn it is, what is next in law, and what has happened; as at any day, as known on any day."""
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from goldenthread.accounts.queries import names_of_users
+from goldenthread.audit import ledger
+from goldenthread.audit.queries import who_looked
+from goldenthread.casework import trail
+from goldenthread.casework.models import Fact
+from goldenthread.casework.presenters import clock_rows, fact_row, law_of, turn_tag, words_of_duty
+from goldenthread.casework.queries.facts import as_values, history_of
+from goldenthread.casework.rules.clock import clocks, next_due
+from goldenthread.casework.rules.facts import as_at
+from goldenthread.casework.rules.status import stage
+from goldenthread.casework.views.shared import About, find_case
+from goldenthread.casework.vocabulary import OPEN_STAGES, FactKind
+from goldenthread.core import clock
+from goldenthread.web.components import AsAt, Due, Identity, Link, Strip, SubNavigation, Timeline
+from goldenthread.web.views import Page
+
+
+def end_of(day: date, now: datetime) -> datetime:
+    """Return the last moment of a day in London, or now where that is sooner: what was known on a day."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, clock.LONDON).astimezone(UTC)
+    return min(midnight - timedelta(microseconds=1), now)
+
+
+class OneCase(Page):
+    """The overview and timeline of a case."""
+
+    permission = "casework.see"
+    template_name = "casework/case.html"
+
+    def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
+        case = find_case(self.acting, ref)
+        days, now = self.days(), clock.now()
+        about = About(case, area, days.as_at)
+        known_at = end_of(days.known_on, now)
+        history = list(history_of(case))
+        known = [fact for fact in history if _was_known(fact, known_at)]
+        so = as_at(as_values(known), days.as_at)
+        found = clocks(so)
+        ledger.note_read(
+            area_id=case.area_id,
+            deed=trail.CASE_READ,
+            subject="casework.case",
+            subject_id=case.pk,
+            person_id=case.person_id,
+            by=self.acting.user_id,
+            at=now,
+            because="WORKING_ON_CASE",
+            role=self.acting.role,
+        )
+        return self.page(
+            title=about.name,
+            browser_title=case.ref,
+            about=about,
+            case=case,
+            identity=Identity(about.name, [about.born_words, case.ref, self._person_link(case)]),
+            strip=self._strip(so, found, on=days.as_at, ref=ref),
+            stage=stage(so, on=days.as_at),
+            timeline=self._timeline(known, history, so, found, on=days.as_at, ref=ref),
+            parts=self._parts(ref),
+            asat=AsAt(days.as_at, days.known_on, mistakes=days.mistakes),
+            unknown_before=self._unknown_before(history, known_at),
+            past_day=self.past_day(days),
+            may_record=self.acting.may("casework.record") and not days.is_past,
+            record_href=reverse("casework:choose_kind", args=[area, ref]),
+            breadcrumbs=about.breadcrumbs[:1],
+        )
+
+    def _person_link(self, case: Any) -> Link:
+        return Link("Who they are", reverse("people:person", args=[self.acting.area_code, case.person.ref]))
+
+    def _strip(self, so: list[Any], found: list[Any], *, on: date, ref: str) -> Strip | None:
+        owed = next_due(found)
+        if stage(so, on=on) not in OPEN_STAGES or not owed.duty:
+            return None
+        area = self.acting.area_code
+        tag = turn_tag(owed.turn, is_strip=True)
+        assert tag is not None
+        following = [c for c in found if c.met_on is None and c.ended_on is None and c.id != owed.duty and c.due_on]
+        after = min(following, key=lambda c: c.due_on, default=None)
+        law = law_of(owed.duty, on=on, area=area)
+        buttons = (Link("Record what happened", reverse("casework:choose_kind", args=[area, ref])),)
+        return Strip(
+            turn=tag,
+            owed=f"{words_of_duty(owed.duty, on=on)}.",
+            due=Due(owed.due_on, on, law=law) if owed.due_on else None,
+            after=f"After that: {words_of_duty(after.id, on=on).lower()}, {after.due_on:%-d %B %Y}." if after else "",
+            buttons=buttons if self.acting.may("casework.record") and on == clock.today() else (),
+        )
+
+    def _timeline(
+        self, known: list[Fact], history: list[Fact], so: list[Any], found: list[Any], *, on: date, ref: str
+    ) -> Timeline:
+        area = self.acting.area_code
+        to_come, owed, met = clock_rows(found, on=on, area=area, ref=ref)
+        earlier: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in history:
+            earlier[(fact.kind, fact.slot)].append(fact)
+        shown_ids = {fact.id for fact in so}
+        officers = names_of_users(
+            fact.detail.get("officer") for fact in known if fact.kind == FactKind.ALLOCATED
+        )
+        happened = [
+            fact_row(
+                fact,
+                before=[old for old in earlier[(fact.kind, fact.slot)] if old.superseded_by_id == fact.pk],
+                area=area,
+                ref=ref,
+                officers=officers,
+            )
+            for fact in known
+            if fact.pk in shown_ids
+        ]
+        rows = sorted(happened + met, key=lambda row: row.day or date.min, reverse=True)
+        return Timeline(to_come=to_come, owed_now=owed, happened=rows)
+
+    def _parts(self, ref: str) -> SubNavigation:
+        area = self.acting.area_code
+        links = [Link("Overview and timeline", reverse("casework:case", args=[area, ref]))]
+        if self.acting.may("casework.who_looked"):
+            links.append(Link("Who looked", reverse("casework:who_looked", args=[area, ref])))
+        return SubNavigation("Parts of this case", links, current=self.request.path)
+
+    @staticmethod
+    def _unknown_before(history: list[Fact], known_at: datetime) -> str:
+        """Say so where nothing was known yet: what a file brought is known only from the day of its import."""
+        first = min((fact.recorded_at for fact in history), default=None)
+        if first is None or first <= known_at:
+            return ""
+        day = clock.civil_date(first)
+        return (
+            f"Nothing was recorded here before {day:%A} {day.day} {day:%B %Y}. "
+            "Ask what was so as at a day instead, as known today."
+        )
+
+
+def _was_known(fact: Fact, known_at: datetime) -> bool:
+    return fact.recorded_at <= known_at and (fact.superseded_at is None or fact.superseded_at > known_at)
+
+
+class WhoLooked(Page):
+    """Who read this record, when and why."""
+
+    permission = "casework.who_looked"
+    template_name = "casework/who_looked.html"
+
+    def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
+        case = find_case(self.acting, ref)
+        about = About(case, area, clock.today())
+        looks = who_looked(person_id=case.person_id)
+        names = names_of_users(look.by_id for look in looks)
+        return self.page(
+            title=f"Who has looked at the record of {about.name}",
+            browser_title=f"Who looked, {case.ref}",
+            looks=[(look, names.get(look.by_id, "The system")) for look in looks],
+            breadcrumbs=about.breadcrumbs,
+        )

@@ -1,0 +1,50 @@
+"""What each role finds in the navigation: at most seven items, each only where the role may go."""
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from goldenthread.accounts.roles import ROLES
+from goldenthread.web.components import NavigationItem
+
+# Words, the page's name, and the permission it asks for; in the order of showing.
+_ITEMS: tuple[tuple[str, str, str], ...] = (
+    ("Cases", "casework:cases", "casework.see"),
+    ("Returns", "returns:returns", "returns.see"),
+    ("Measures", "insight:measures", "insight.see"),
+    ("Plan", "improvement:plans", "improvement.see"),
+    ("Boards", "boards:boards", "boards.see"),
+    ("Settings", "people:settings", "settings.see"),
+    ("Staff", "accounts:staff", "accounts.see"),
+)
+
+
+def items(request: HttpRequest) -> list[NavigationItem]:
+    """Return the navigation of whoever is acting; nothing for somebody in no area."""
+    acting = getattr(request, "acting", None)
+    if acting is None:
+        return []
+    area = acting.area_code
+    home = NavigationItem("Home", reverse("home:home", args=[area]))
+    return [
+        home,
+        *(NavigationItem(words, found) for words, name, permission in _ITEMS
+          if acting.may(permission) and (found := _address(name, area))),
+    ]
+
+
+def _address(name: str, area: str) -> str:
+    try:
+        return reverse(name, args=[area])
+    except NoReverseMatch:
+        return ""
+
+
+def home_address(request: HttpRequest) -> str:
+    """Return where the product's name leads: the acting role's home, or the front page."""
+    acting = getattr(request, "acting", None)
+    return reverse("home:home", args=[acting.area_code]) if acting else "/"
+
+
+def roles_that_may(permission: str) -> list[str]:
+    """Return the names of the roles that hold a permission, for a reader who does not."""
+    return sorted(role.name for role in ROLES.values() if permission in role.permissions)

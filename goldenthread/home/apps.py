@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    name = "goldenthread.home"
+    label = "home"
+
+    def ready(self) -> None:
+        """Offer the papers that the rooms can write to the meetings that want them."""
+        from goldenthread.home.board_pack import offer_papers
+
+        offer_papers()

@@ -1,0 +1,27 @@
+"""The first page of whoever is acting: what needs me today."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from goldenthread.core import clock
+from goldenthread.web.views import SIGNED_IN, Page
+from goldenthread.web.words import long_day
+
+
+class ToHome(Page):
+    """The address of an area alone leads to the acting role's home."""
+
+    permission = SIGNED_IN
+
+    def get(self, request: HttpRequest, area: str) -> HttpResponse:
+        return HttpResponseRedirect(reverse("home:home", args=[area]))
+
+
+class Home(Page):
+    """What needs me today, by role."""
+
+    permission = "law.see"
+    template_name = "home/home.html"
+
+    def get(self, request: HttpRequest, area: str) -> HttpResponse:
+        return self.page(title=long_day(clock.today()))

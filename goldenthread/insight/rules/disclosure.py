@@ -1,0 +1,222 @@
+"""
+Small numbers: the only place that withholds and rounds, so that nobody can be recognised or worked out.
+
+A count of 1 to the threshold is withheld from readers outside; then as many others as it takes, so that no withheld
+number can be found from those shown and their totals. A zero is a finding and stays a zero. A withheld number and one
+withheld to protect it carry the same word, because two words would tell which is the small one.
+
+Local promise: counts of 1 to 5 are not published; the threshold is a setting of the area.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from goldenthread.documents.charts import Absence
+from goldenthread.insight.rules.suppression import Arc, protected
+
+WITHHELD_IN_TABLE = "withheld"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How much one kind of reader may see: counts of 1 to `threshold` are withheld, others rounded to `round_to`."""
+
+    threshold: int = 5
+    round_to: int = 1
+
+    def __post_init__(self) -> None:
+        if self.threshold < 0 or self.round_to < 1:
+            raise ValueError("A threshold is 0 or more, and rounding is to 1 or more.")
+
+    def is_small(self, number: int) -> bool:
+        """Return whether a count must be withheld for its own sake."""
+        if number < 0:
+            raise ValueError("A count cannot be less than zero.")
+        return 1 <= number <= self.threshold
+
+    def rounded(self, number: int) -> int:
+        """Return a count rounded half up to this reader's step; zero stays zero, and nothing else becomes it."""
+        if number == 0 or self.round_to == 1:
+            return number
+        return max(self.round_to, (2 * number + self.round_to) // (2 * self.round_to) * self.round_to)
+
+    @property
+    def words(self) -> str:
+        """What a page says where a single count is withheld."""
+        return f"Fewer than {self.threshold + 1}. We do not publish small numbers, so that nobody can be recognised."
+
+    @property
+    def table_note(self) -> str:
+        """What stands under a table or chart with withheld numbers."""
+        return (
+            f"Counts of 1 to {self.threshold} are withheld, and others where the small ones could be worked out, "
+            "so that nobody can be recognised."
+        )
+
+
+FULL = Policy(threshold=0)  # readers with full rights to the cases behind the number
+OUTSIDE = Policy()  # everybody else, unless the area sets another threshold
+
+Seen = int | Absence
+
+
+@dataclass(frozen=True)
+class SeenShare:
+    """A share as a reader sees it: its counts, and its percentage to one decimal, each shown or withheld."""
+
+    numerator: Seen
+    denominator: Seen
+    percentage: float | Absence
+
+
+@dataclass(frozen=True)
+class SeenBreakdown:
+    """Parts and their total."""
+
+    parts: tuple[Seen, ...]
+    total: Seen
+
+    @property
+    def withheld_count(self) -> int:
+        return sum(part is Absence.WITHHELD for part in self.parts)
+
+
+@dataclass(frozen=True)
+class SeenTable:
+    """Cells with their row, column and grand totals."""
+
+    cells: tuple[tuple[Seen, ...], ...]
+    row_totals: tuple[Seen, ...]
+    column_totals: tuple[Seen, ...]
+    total: Seen
+
+
+def count(number: int, policy: Policy) -> Seen:
+    """Return one count that stands alone. Counts that belong together go through `breakdown` or `table`."""
+    return Absence.WITHHELD if policy.is_small(number) else policy.rounded(number)
+
+
+def share(numerator: int, denominator: int, policy: Policy) -> SeenShare:
+    """
+    Return a share that stands alone.
+
+    It is withheld when its numerator, its denominator or the rest between them is small, since each gives the others.
+    """
+    if numerator > denominator:
+        raise ValueError("A numerator cannot pass its denominator.")
+    whole = count(denominator, policy)
+    if any(policy.is_small(number) for number in (numerator, denominator, denominator - numerator)):
+        return SeenShare(Absence.WITHHELD, whole, Absence.WITHHELD)
+    part = policy.rounded(numerator)
+    if denominator == 0:
+        return SeenShare(part, whole, Absence.NOT_APPLICABLE)
+    return SeenShare(part, whole, percentage(min(part, policy.rounded(denominator)), policy.rounded(denominator)))
+
+
+def mean(value: float, of_count: int, policy: Policy, *, decimals: int = 1) -> float | Absence:
+    """Return a mean over some cases: withheld when they are few, not applicable when there are none."""
+    if of_count == 0:
+        return Absence.NOT_APPLICABLE
+    return Absence.WITHHELD if policy.is_small(of_count) else _half_up(Decimal(str(value)), decimals)
+
+
+def breakdown(parts: Sequence[int], policy: Policy, *, shows_total: bool = True) -> SeenBreakdown:
+    """
+    Return parts that add up to a total, with no withheld part to be found by subtraction.
+
+    `shows_total=False` when no page, paper or file of the area shows the total to this reader.
+    """
+    total = sum(parts)
+    if not shows_total:
+        return SeenBreakdown(tuple(count(part, policy) for part in parts), Absence.WITHHELD)
+    arcs = [Arc("parts", "whole", part, is_total=False) for part in parts]
+    arcs.append(Arc("whole", "parts", total, is_total=True))
+    seen = _seen(arcs, policy)
+    return SeenBreakdown(tuple(seen[:-1]), seen[-1])
+
+
+def table(rows: Sequence[Sequence[int]], policy: Policy) -> SeenTable:
+    """Return a table with all its totals, with no withheld cell to be found along any rows and columns."""
+    wide = len(rows[0]) if rows else 0
+    if any(len(row) != wide for row in rows):
+        raise ValueError("Every row of a table has the same number of cells.")
+    tall = len(rows)
+    columns = [sum(row[place] for row in rows) for place in range(wide)]
+    arcs = [Arc(("row", i), ("column", j), rows[i][j], is_total=False) for i in range(tall) for j in range(wide)]
+    arcs += [Arc("down", ("row", i), sum(rows[i]), is_total=True) for i in range(tall)]
+    arcs += [Arc(("column", j), "across", columns[j], is_total=True) for j in range(wide)]
+    arcs.append(Arc("across", "down", sum(columns), is_total=True, is_grand=True))
+    seen = _seen(arcs, policy)
+    cells = tuple(tuple(seen[i * wide : (i + 1) * wide]) for i in range(tall))
+    after = tall * wide
+    return SeenTable(cells, tuple(seen[after : after + tall]), tuple(seen[after + tall : -1]), seen[-1])
+
+
+def shares(
+    pairs: Sequence[tuple[int, int]], policy: Policy, *, shows_total: bool = True
+) -> tuple[tuple[SeenShare, ...], SeenShare]:
+    """
+    Return shares that belong together (months of a year, teams), from (numerator, denominator), and their total.
+
+    Numerators and what is left over are two rows of one table, so that neither is found through the total.
+    """
+    together = (sum(numerator for numerator, _ in pairs), sum(denominator for _, denominator in pairs))
+    if not shows_total or not pairs:
+        alone = tuple(share(numerator, denominator, policy) for numerator, denominator in pairs)
+        total = SeenShare(Absence.WITHHELD, Absence.WITHHELD, Absence.WITHHELD) if pairs else share(0, 0, policy)
+        return alone, total
+    seen = table(
+        [[numerator for numerator, _ in pairs], [denominator - numerator for numerator, denominator in pairs]], policy
+    )
+    parts = [
+        _share_of(seen.cells[0][place], seen.cells[1][place], seen.column_totals[place], pairs[place], policy)
+        for place in range(len(pairs))
+    ]
+    return tuple(parts), _share_of(seen.row_totals[0], seen.row_totals[1], seen.total, together, policy)
+
+
+def nested(counts: Sequence[int], policy: Policy) -> tuple[Seen, ...]:
+    """
+    Return counts of filters of which each holds the one before it, narrowest first, safe against taking differences.
+
+    The widest count is shown where it may be; a narrower one only when it differs from every one shown by nothing, or
+    by more than the threshold.
+    """
+    if any(later < earlier for earlier, later in pairwise(counts)):
+        raise ValueError("Nested counts grow from the narrowest filter to the widest.")
+    shown: list[int] = []
+    seen: list[Seen] = []
+    for number in reversed(counts):
+        is_safe = not policy.is_small(number) and not any(policy.is_small(abs(other - number)) for other in shown)
+        if is_safe:
+            shown.append(number)
+        seen.append(policy.rounded(number) if is_safe else Absence.WITHHELD)
+    return tuple(reversed(seen))
+
+
+def percentage(numerator: int, denominator: int, *, decimals: int = 1) -> float:
+    """Return a percentage rounded half up, as people round and as the department does: 0.05 becomes 0.1."""
+    return _half_up(Decimal(100 * numerator) / Decimal(denominator), decimals)
+
+
+def code(seen: float | Absence) -> str:
+    """Return how a data file writes a number or its absence: c withheld, x not available, z not applicable."""
+    return seen.value if isinstance(seen, Absence) else f"{seen:g}" if isinstance(seen, float) else str(seen)
+
+
+def _share_of(part: Seen, rest: Seen, whole: Seen, pair: tuple[int, int], policy: Policy) -> SeenShare:
+    """Return one share of a table: shown only when all three of its counts are."""
+    if Absence.WITHHELD in (part, rest, whole):
+        return SeenShare(Absence.WITHHELD, whole, Absence.WITHHELD)
+    return share(*pair, policy)
+
+
+def _seen(arcs: Sequence[Arc], policy: Policy) -> list[Seen]:
+    hidden = protected(arcs, {place for place, arc in enumerate(arcs) if policy.is_small(arc.number)}, policy.threshold)
+    return [Absence.WITHHELD if place in hidden else policy.rounded(arc.number) for place, arc in enumerate(arcs)]
+
+
+def _half_up(number: Decimal, decimals: int) -> float:
+    return float(number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
