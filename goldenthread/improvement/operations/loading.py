@@ -1,0 +1,224 @@
+"""
+Loading an area's plans, strands, links and demonstration actions from the files that ship with this room.
+
+What a paper says is recorded as read from a paper; what is invented is recorded as a demonstration. Loading again adds
+what is missing and changes nothing that is there.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+
+from goldenthread.areas.models import LocalArea, Post, Recorded
+from goldenthread.audit import ledger
+from goldenthread.boards import queries as boards
+from goldenthread.core.clock import civil_date
+from goldenthread.core.refusals import Refused
+from goldenthread.improvement import trail
+from goldenthread.improvement.models import (
+    Action,
+    AttachedMeasure,
+    Link,
+    Plan,
+    PlanDate,
+    Strand,
+    StrandWording,
+)
+from goldenthread.improvement.operations import actions, evidence, links, milestones
+from goldenthread.improvement.vocabulary import LETTERS, Relation, StrandKind
+
+PLANS = Path(__file__).resolve().parent.parent / "plans"
+PAPER, DEMO = Recorded.Source.PAPER, Recorded.Source.DEMO
+
+
+class NoSuchPlan(Refused):
+    """There is no file of that name among the plans that ship."""
+
+
+class BodyNotLoaded(Refused):
+    """A programme names a body that the area does not have."""
+
+
+@transaction.atomic
+def load_plan(
+    *, area: LocalArea, source: str, by: int | None, at: datetime, with_demonstration: bool = True
+) -> dict[str, Strand]:
+    """
+    Load one file's plans into one area and return its strands by reference; its bodies must be there already.
+
+    `with_demonstration`: also the invented actions, milestones and evidence, dated relative to `at`.
+
+    :raises NoSuchPlan: nothing of that name ships.
+    :raises BodyNotLoaded: load the area's bodies first.
+    """
+    path = PLANS / f"{source}.yaml"
+    if not path.is_file():
+        raise NoSuchPlan(f"No plan named “{source}” ships with this system.")
+    given = yaml.safe_load(path.read_text(encoding="utf-8"))
+    strands: dict[str, Strand] = {}
+    for position, one in enumerate(given["plans"], start=1):
+        strands |= _plan(area, one, position, at=at)
+    for group in given["links"]:
+        _links(group, strands, at=at)
+    for one in given["measures"]:
+        _measure(strands[one["strand"]], one, at=at)
+    if with_demonstration:
+        today = civil_date(at)
+        for one in given["demonstration"]["actions"]:
+            if not Action.objects.filter(area=area, ref=one["ref"]).exists():
+                _action(area, one, strands, today=today, by=by, at=at)
+    ledger.write(
+        area_id=area.pk,
+        deed=trail.PLAN_LOADED,
+        subject="improvement.plan",
+        subject_id=None,
+        by=by,
+        at=at,
+        detail={"source": source, "strands": len(strands)},
+    )
+    return strands
+
+
+def _plan(area: LocalArea, one: Mapping[str, Any], position: int, *, at: datetime) -> dict[str, Strand]:
+    names = ("kind", "title", "words", "window_counts_from", "window_from_months", "window_until_months", "provenance")
+    plan, _ = Plan.objects.get_or_create(
+        area=area,
+        slug=one["slug"],
+        defaults={"position": position} | {name: one[name] for name in names if name in one},
+    )
+    recorded = {"area": area, "recorded_at": at, "source": PAPER}
+    for day in one["dates"]:
+        if not PlanDate.objects.filter(plan=plan, kind=day["kind"], on=day["on"]).exists():
+            PlanDate.objects.create(**recorded, plan=plan, **day)
+    strands = {}
+    for each in one["strands"]:
+        ref = f"{LETTERS[StrandKind(each['kind'])].lower()}{each['number']}"
+        strand, is_new = Strand.objects.get_or_create(
+            area=area,
+            ref=ref,
+            defaults={
+                "plan": plan,
+                "kind": each["kind"],
+                "number": each["number"],
+                "body": _body(each["body"]) if "body" in each else None,
+            },
+        )
+        if is_new:
+            StrandWording.objects.create(
+                **recorded,
+                strand=strand,
+                title=each["title"],
+                words=each.get("words", ""),
+                provenance=each.get("provenance", one["provenance"]),
+            )
+        strands[ref] = strand
+    return strands
+
+
+def _body(slug: str) -> Any:
+    body = boards.body(slug=slug)
+    if body is None:
+        raise BodyNotLoaded(f"The area has no body “{slug}”. Load its bodies before its plan.")
+    return body
+
+
+def _links(group: Mapping[str, Any], strands: Mapping[str, Strand], *, at: datetime) -> None:
+    relation = group.get("relation", Relation.BELONGS)
+    for first, second in group["pairs"]:
+        one, other = strands[first], strands[second]
+        if relation == Relation.BELONGS and one.pk > other.pk:
+            one, other = other, one
+        if Link.objects.filter(one=one, other=other, relation=relation).exists():
+            continue
+        links.make(
+            one=one,
+            other=other,
+            relation=relation,
+            state=group["state"],
+            since_on=group["since_on"],
+            because=group["because"],
+            by=None,
+            at=at,
+            source=PAPER,
+        )
+
+
+def _measure(strand: Strand, one: Mapping[str, Any], *, at: datetime) -> None:
+    if AttachedMeasure.objects.filter(strand=strand, measure_code=one["measure"]).exists():
+        return
+    actions.attach_measure(
+        strand=strand,
+        measure_code=one["measure"],
+        target=Decimal(one["target"]) if "target" in one else None,
+        target_on=one.get("target_on"),
+        because=one["because"],
+        by=None,
+        at=at,
+        source=DEMO,
+    )
+
+
+def _action(
+    area: LocalArea, one: Mapping[str, Any], strands: Mapping[str, Strand], *, today: date, by: int | None, at: datetime
+) -> None:
+    """Load one invented action; its days are counted from today, and what lies ahead is still to come."""
+
+    def day(name: str, of: Mapping[str, Any] = one) -> date | None:
+        return today + timedelta(days=of[name]) if name in of else None
+
+    def post(title: str) -> Post:
+        return Post.objects.get(area=area, title=title)
+
+    action = actions.add(
+        area_id=area.pk,
+        ref=one["ref"],
+        terms=actions.Terms(
+            title=one["title"],
+            words=one["words"],
+            kind=one["kind"],
+            owner=post(one["owner"]),
+            partner=post(one["partner"]) if "partner" in one else None,
+            start_on=today + timedelta(days=one["start"]),
+            due_on=today + timedelta(days=one["due"]),
+            benefit_check_on=day("benefit_check"),
+            waits_for=Action.objects.get(area=area, ref=one["waits_for"]) if "waits_for" in one else None,
+        ),
+        serves=[strands[ref] for ref in one["serves"]],
+        because="Demonstration",
+        by=by,
+        at=at,
+        source=DEMO,
+    )
+    for code in one.get("measures", ()):
+        actions.attach_measure(action=action, measure_code=code, because="Demonstration", by=by, at=at, source=DEMO)
+    for step in one["milestones"]:
+        terms = milestones.MilestoneTerms(
+            step["words"], step["test"], today + timedelta(days=step["due"]), step.get("is_of_benefit", False)
+        )
+        row = milestones.put(action=action, terms=terms, by=by, at=at, source=DEMO)
+        met_on = day("met", step)
+        if met_on is not None:
+            milestones.meet(milestone=row, met_on=met_on, shown_by=step["shown_by"], by=by, at=at, source=DEMO)
+    for item in one["evidence"]:
+        evidence.add(
+            action=action,
+            terms=evidence.EvidenceTerms(
+                rung=item["rung"],
+                kind=item["kind"],
+                strength=item["strength"],
+                shows=item["shows"],
+                dated_on=today + timedelta(days=item["dated"]),
+                bearing=item.get("bearing", "SUPPORTS"),
+                measure_code=item.get("measure", ""),
+                consent_on=day("consent", item),
+                kept_where="Demonstration",
+            ),
+            by=by,
+            at=at,
+            source=DEMO,
+        )
