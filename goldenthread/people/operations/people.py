@@ -8,10 +8,10 @@ from django.db import transaction
 
 from goldenthread.areas.models import Recorded
 from goldenthread.audit import ledger
+from goldenthread.core.identifiers import check_nhs_number, check_uln, check_upn, tidy_postcode
 from goldenthread.core.refusals import Refused
 from goldenthread.people import trail
 from goldenthread.people.models import ChildOrYoungPerson, Identifier, PersonDetails
-from goldenthread.people.rules.identifiers import check_nhs_number, check_uln, check_upn, tidy_postcode
 from goldenthread.people.rules.names import sort_name
 from goldenthread.people.vocabulary import IdentifierKind
 

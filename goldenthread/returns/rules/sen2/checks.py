@@ -7,7 +7,7 @@ dates belong to the full check of a return and are not made here.
 
 from collections.abc import Callable, Collection
 
-from goldenthread.people.rules import identifiers
+from goldenthread.core import identifiers
 
 Record = dict
 Wrong = Callable[[str, str], None]

@@ -5,24 +5,36 @@ Names are put together from syllables; numbers carry right check letters and the
 near that of a published return; it is not drawn from any.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from goldenthread.people.rules.identifiers import uln_check_digit, upn_check_letter
+from goldenthread.core.identifiers import uln_check_digit, upn_check_letter
 from goldenthread.returns.rules.sen2.checks import Record
 from goldenthread.returns.rules.sen2.codes import code_set
 from goldenthread.returns.rules.sen2.layout import layout
 
-FIRST_HALVES = "Ash Bram Cor Dun Elder Fen Gorse Haw Ivel Jun Kest Lark Mell Nettle Oaken Pell Quill Row Sorrel Tam".split()
-LAST_HALVES = "acre bark combe dell ember fold garth hythe ingle keld lode mire nook over pike quay rill shaw thorn wick".split()
+# fmt: off
+FIRST_HALVES = (
+    "Ash", "Bram", "Cor", "Dun", "Elder", "Fen", "Gorse", "Haw", "Ivel", "Jun", "Kest", "Lark", "Mell", "Nettle",
+    "Oaken", "Pell", "Quill", "Row", "Sorrel", "Tam",
+)
+LAST_HALVES = (
+    "acre", "bark", "combe", "dell", "ember", "fold", "garth", "hythe", "ingle", "keld", "lode", "mire", "nook",
+    "over", "pike", "quay", "rill", "shaw", "thorn", "wick",
+)
 FORENAMES = (
-    "Aldis Bexa Corvin Delwyn Eskil Fiora Garrow Hesper Ilvan Jorun Kelda Lorcas Mirren Nolwen Orrin Perrin Quenby Rilla "
-    "Saffir Tavish Ulric Verity Wrenna Xanthe Yarrow Zephyr"
-).split()
-NEED_WEIGHTS = {"ASD": 33, "SLCN": 20, "SEMH": 20, "MLD": 8, "SLD": 6, "SPLD": 4, "PD": 3, "PMLD": 2, "HI": 2, "VI": 1, "OTH": 1}
-ETHNICITY_WEIGHTS = {"WBRI": 80, "WENG": 4, "WOTH": 4, "MWBC": 2, "MWAS": 2, "APKN": 2, "BAFR": 2, "NOBT": 2, "REFU": 2}
-TWENTY_WEEKS = 140
+    "Aldis", "Bexa", "Corvin", "Delwyn", "Eskil", "Fiora", "Garrow", "Hesper", "Ilvan", "Jorun", "Kelda", "Lorcas",
+    "Mirren", "Nolwen", "Orrin", "Perrin", "Quenby", "Rilla", "Saffir", "Tavish", "Ulric", "Verity", "Wrenna",
+    "Xanthe", "Yarrow", "Zephyr",
+)
+NEED_WEIGHTS = {
+    "ASD": 33, "SLCN": 20, "SEMH": 20, "MLD": 8, "SLD": 6, "SPLD": 4, "PD": 3, "PMLD": 2, "HI": 2, "VI": 1, "OTH": 1,
+}
+ETHNICITY_WEIGHTS = {
+    "WBRI": 80, "WENG": 4, "WOTH": 4, "MWBC": 2, "MWAS": 2, "APKN": 2, "BAFR": 2, "NOBT": 2, "REFU": 2,
+}
+# fmt: on
 
 
 class Inventor:
@@ -225,7 +237,7 @@ class Inventor:
     def _day_in(self, first: date, last: date) -> date:
         return first + timedelta(days=self._random.randint(0, max(0, (last - first).days)))
 
-    def _pick(self, choices: list[str] | str) -> str:
+    def _pick(self, choices: Sequence[str]) -> str:
         return self._random.choice(choices)
 
     def _weighed(self, weights: dict[str, int]) -> str:

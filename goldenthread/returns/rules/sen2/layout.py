@@ -30,7 +30,7 @@ OTHER_SPELLINGS = {
 
 @dataclass(frozen=True)
 class Item:
-    """One item: the kind and greatest length of its value, and the rules broken when it is wrong, or needed and missing."""
+    """One item: the kind and greatest length of its value, and the rules broken when it is wrong or missing."""
 
     tag: str
     kind: str
@@ -102,9 +102,9 @@ def _page(year: int) -> dict:
 def _modules(year: int) -> tuple[dict[str, list[tuple[str, dict]]], date]:
     page = _page(year)
     if "modules" in page:
-        return {
-            name: [next(iter(part.items())) for part in parts] for name, parts in page["modules"].items()
-        }, page["census_day"]
+        return {name: [next(iter(part.items())) for part in parts] for name, parts in page["modules"].items()}, page[
+            "census_day"
+        ]
     modules, _ = _modules(page["after"])
     for change in page["changes"]:
         _apply(change, modules)

@@ -15,6 +15,7 @@ from goldenthread.returns.rules.sen2.values import LONGEST_TEXT, Clean, cleaner
 
 UNKNOWN_ITEM, REPEATED, TOO_LONG = "F010", "F020", "F030"
 Element = Any  # an lxml element; anything that iterates over its children will do
+Place = tuple[Any, ...]  # the place around, the module's tag, and which one of several (0 when there can be one only)
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -69,7 +70,7 @@ class RecordReader:
     def header(self, element: Element) -> tuple[Record, list[Finding]]:
         """Return the header as one flat record, with its findings as those of person 0."""
         self._findings, self._unread = [], []
-        nested = self._read(element, self._header, 0)
+        nested = self._read(element, self._header, 0, ("Header",))
         record = nested.pop("CollectionDetails", {}) | nested.pop("Source", {}) | {"line": nested["line"]}
         if self._unread:
             record["unread"] = self._unread
@@ -79,7 +80,7 @@ class RecordReader:
         """Return the next person's record and the findings beside it."""
         self._findings, self._unread = [], []
         self._count = number = self._count + 1
-        record = self._read(element, self._person, number)
+        record = self._read(element, self._person, number, ("Person",))
         record["no"] = number
         self._hold_identifier("UPN", upn_rule, "P072", record, element)
         self._hold_identifier("UniqueLearnerNumber", uln_rule, "P082", record, element)
@@ -105,7 +106,7 @@ class RecordReader:
             self._findings.append(Finding(record["no"], line, shared, tag, "Person"))
             record.setdefault("disputed", []).append(tag)
 
-    def _read(self, element: Element, branch: _Branch, number: int) -> Record:
+    def _read(self, element: Element, branch: _Branch, number: int, place: Place) -> Record:
         parts = branch.parts
         record: Record = {"line": element.sourceline}
         bad: set[str] | frozenset[str] = NOTHING
@@ -117,52 +118,50 @@ class RecordReader:
                 tag = OTHER_SPELLINGS.get(tag, tag)
                 part = parts.get(tag)
                 if part is None:
-                    self._keep_unread(child, tag, UNKNOWN_ITEM, number)
+                    self._keep_unread(child, tag, UNKNOWN_ITEM, number, place)
                     continue
             if part.__class__ is _Leaf:
                 text = child.text
                 if len(child):
-                    self._keep_unread(child, tag, UNKNOWN_ITEM, number)
+                    self._keep_unread(child, tag, UNKNOWN_ITEM, number, place)
                     continue
                 if text is None or not (text := text.strip()):
                     continue  # an empty item counts as absent
                 value = part.clean(text) if len(text) <= part.longest else None
                 if value is None:
                     bad = bad | {tag}
-                    self._keep_unread(child, tag, part.wrong if len(text) <= part.longest else TOO_LONG, number)
+                    rule = part.wrong if len(text) <= part.longest else TOO_LONG
+                    self._keep_unread(child, tag, rule, number, place)
                 elif tag in record:
-                    self._keep_unread(child, tag, REPEATED, number)
+                    self._keep_unread(child, tag, REPEATED, number, place)
                 else:
                     record[tag] = value
             elif part.repeats:
-                inner = self._read(child, part, number)
-                if tag in record:
-                    record[tag].append(inner)
-                else:
-                    record[tag] = [inner]
+                alike = record.setdefault(tag, [])
+                alike.append(self._read(child, part, number, (place, tag, len(alike) + 1)))
             elif tag in record:
-                self._keep_unread(child, tag, REPEATED, number)
+                self._keep_unread(child, tag, REPEATED, number, place)
             else:
-                record[tag] = self._read(child, part, number)
+                record[tag] = self._read(child, part, number, (place, tag, 0))
         for tag, rule in branch.required:
             if tag not in record and tag not in bad:
-                self._tell(element, number, rule, tag)
+                self._tell(element, number, rule, tag, place)
         for tag, most, rule in branch.most:
             if len(record.get(tag, ())) > most:
-                self._tell(element, number, rule, tag)
+                self._tell(element, number, rule, tag, place)
         if branch.check is not None:
-            branch.check(record, bad, self.year, lambda rule, tag: self._tell(element, number, rule, tag))
+            branch.check(record, bad, self.year, lambda rule, tag: self._tell(element, number, rule, tag, place))
         return record
 
-    def _tell(self, element: Element, number: int, rule: str, tag: str) -> None:
-        self._findings.append(Finding(number, element.sourceline, rule, tag, _place(element)))
+    def _tell(self, element: Element, number: int, rule: str, tag: str, place: Place) -> None:
+        self._findings.append(Finding(number, element.sourceline, rule, tag, _words(place)))
 
-    def _keep_unread(self, child: Element, tag: str, rule: str, number: int) -> None:
-        place = _place(child.getparent())
-        self._findings.append(Finding(number, child.sourceline, rule, tag[:40], place))
+    def _keep_unread(self, child: Element, tag: str, rule: str, number: int, place: Place) -> None:
+        words = _words(place)
+        self._findings.append(Finding(number, child.sourceline, rule, tag[:40], words))
         for leaf in _leaves(child):
             text = (leaf.text or "").strip()[:LONGEST_TEXT]
-            self._unread.append([place, _local(leaf.tag)[:40], leaf.sourceline, text])
+            self._unread.append([words, _local(leaf.tag)[:40], leaf.sourceline, text])
 
 
 def _leaves(element: Element) -> Iterator[Element]:
@@ -174,13 +173,10 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def _place(element: Element) -> str:
-    """Return where an element stands, such as `Requests 2 / ActivePlans`, without the person's own step."""
-    steps: list[str] = []
-    while element is not None and _local(element.tag) not in ("Person", "Header"):
-        tag = _local(element.tag)
-        parent = element.getparent()
-        alike = [sibling for sibling in parent if sibling.tag == element.tag] if parent is not None else [element]
-        steps.append(f"{tag} {alike.index(element) + 1}" if len(alike) > 1 else tag)
-        element = parent
-    return " / ".join(reversed(steps)) or ("Header" if element is None else _local(element.tag))
+def _words(place: Place) -> str:
+    """Return a place in words, such as `Requests 2 / ActivePlans`; a person's own items stand in `Person`."""
+    if len(place) == 1:
+        return place[0]
+    around, tag, which = place
+    step = f"{tag} {which}" if which else tag
+    return step if len(around) == 1 else f"{_words(around)} / {step}"

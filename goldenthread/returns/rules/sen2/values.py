@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from goldenthread.people.rules import identifiers
+from goldenthread.core import identifiers
 from goldenthread.returns.rules.sen2.codes import authorities, code_set
 from goldenthread.returns.rules.sen2.layout import Item
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.people.rules import identifiers
-from goldenthread.people.rules.identifiers import UPN_LETTERS
+from goldenthread.core import identifiers
+from goldenthread.core.identifiers import UPN_LETTERS
 
 AUTHORITY = st.sampled_from(sorted(identifiers.UPN_AUTHORITY_CODES))
 BODY = st.builds(
