@@ -27,96 +27,128 @@ class Arc:
 
     @property
     def cost(self) -> float:
-        """What is lost by withholding it: little for a small part, much for a total, most for the grand total."""
-        return (10 if not self.is_total else 400 if self.is_grand else 60) + math.log2(self.number + 1)
+        """
+        What is lost by withholding it: little for a small part, much for a total, most for the grand total.
+
+        It goes by rough size only, so that one who knows these rules learns little from which number was chosen.
+        """
+        return (10 if not self.is_total else 400 if self.is_grand else 60) + self.number.bit_length() // 3
 
 
 def protected(arcs: Sequence[Arc], small: set[int], threshold: int) -> set[int]:
     """
     Return the places of all numbers to withhold: the small ones, and enough others to protect them.
 
-    A small number is protected when, for all a reader can deduce, it may be any of 1 to the threshold.
+    A small number is protected when it may be any of 1 to the threshold for all that sums tell a reader, and when even
+    one who knows which of the withheld numbers are the small ones is left with more than one answer.
     """
+    for_anyone = _Knowing(arcs, [1] * len(arcs), [math.inf] * len(arcs))
+    for_one_who_knows = _Knowing(
+        arcs,
+        [1 if place in small else threshold + 1 for place in range(len(arcs))],
+        [threshold if place in small else math.inf for place in range(len(arcs))],
+    )
     hidden = set(small)
-    movable = {place for place, arc in enumerate(arcs) if arc.number > 0}
     for place in sorted(small):
-        for is_up in (True, False):
-            need = _need(arcs[place].number, threshold, is_up=is_up)
-            if _room(arcs, hidden, place, need, is_up=is_up) < need:
-                # A total cannot fall below one for each of its parts that are not nothing: no withholding mends that.
-                need = _room(arcs, movable, place, need, is_up=is_up)
-            while (room := _room(arcs, hidden, place, need, is_up=is_up)) < need:
-                more = _cheapest_cycle(arcs, hidden, place, need - room, is_up=is_up) - hidden
-                hidden |= more or movable
+        number = arcs[place].number
+        for_anyone.protect(hidden, place, threshold - number, is_up=True)
+        for_anyone.protect(hidden, place, number - 1, is_up=False)
+    for place in sorted(small):
+        ways = [is_up for is_up in (True, False) if for_one_who_knows.can_ever_move(place, is_up=is_up)]
+        if ways and not any(for_one_who_knows.room(hidden, place, 1, is_up=is_up) for is_up in ways):
+            for_one_who_knows.protect(hidden, place, 1, is_up=ways[0])
     return hidden
 
 
-def _need(number: int, threshold: int, *, is_up: bool) -> int:
-    """Return how far a small number must be able to move, up or down; one at the top must still look movable."""
-    return max(threshold - number, 1) if is_up else number - 1
+class _Knowing:
+    """A table as a reader knows it who holds every withheld number to lie from `low` to `high`."""
+
+    def __init__(self, arcs: Sequence[Arc], low: Sequence[int], high: Sequence[float]) -> None:
+        self.arcs = arcs
+        self.low = low
+        self.high = high
+        self.movable = {place for place, arc in enumerate(arcs) if arc.number > 0}  # a zero is shown
+
+    def can_ever_move(self, place: int, *, is_up: bool) -> bool:
+        """Return whether a number could move by one if all were withheld."""
+        return self.room(self.movable, place, 1, is_up=is_up) > 0
+
+    def protect(self, hidden: set[int], place: int, need: int, *, is_up: bool) -> None:
+        """Add to `hidden` what it takes for a number to move by `need`, or as far as it ever could."""
+        if self.room(hidden, place, need, is_up=is_up) >= need:
+            return
+        # A total cannot fall below one for each of its parts that are not nothing: no withholding mends that.
+        need = self.room(self.movable, place, need, is_up=is_up)
+        while (room := self.room(hidden, place, need, is_up=is_up)) < need:
+            more = self._cheapest_cycle(hidden, place, need - room, is_up=is_up) - hidden
+            hidden |= more or self.movable
+
+    def room(self, hidden: set[int], place: int, need: int, *, is_up: bool) -> float:
+        """Return how far a number may move, at most `need`, when only withheld numbers may move with it."""
+        own = self.arcs[place].number
+        need = min(need, self.high[place] - own if is_up else own - self.low[place])  # type: ignore[assignment]
+        numbers = {other: self.arcs[other].number for other in hidden if other != place}
+        begin, end = _ends(self.arcs[place], is_up=is_up)
+        moved: float = 0
+        while moved < need:
+            path = self._way(numbers, begin, end)
+            if path is None:
+                return moved
+            step = min(need - moved, *(self._slack(other, numbers[other], is_up=way) for other, way in path))
+            for other, is_forward in path:
+                numbers[other] += int(step) if is_forward else -int(step)
+            moved += step
+        return moved
+
+    def _slack(self, place: int, number: int, *, is_up: bool) -> float:
+        return self.high[place] - number if is_up else number - self.low[place]
+
+    def _way(self, numbers: dict[int, int], begin: Hashable, end: Hashable) -> list[tuple[int, bool]] | None:
+        """Return a path of withheld numbers that can rise (forward) or fall (backward) by at least one."""
+        came: _Came = {begin: None}
+        waiting = deque([begin])
+        while waiting:
+            node = waiting.popleft()
+            if node == end:
+                return _walked(came, end)
+            for other in sorted(numbers):
+                for enters, is_forward in self._onward(other, node):
+                    if enters not in came and self._slack(other, numbers[other], is_up=is_forward) >= 1:
+                        came[enters] = (node, other, is_forward)
+                        waiting.append(enters)
+        return None
+
+    def _onward(self, place: int, node: Hashable) -> list[tuple[Hashable, bool]]:
+        """Return where one arc leads from a node, and whether it rises that way."""
+        arc = self.arcs[place]
+        return [(arc.head, True)] * (arc.tail == node) + [(arc.tail, False)] * (arc.head == node)
+
+    def _cheapest_cycle(self, hidden: set[int], place: int, need: float, *, is_up: bool) -> set[int]:
+        """Return the numbers to withhold so that one may move by `need` along one way; empty where no way is enough."""
+        begin, end = _ends(self.arcs[place], is_up=is_up)
+        lengths: dict[Hashable, float] = {begin: 0}
+        came: _Came = {begin: None}
+        order = 0
+        waiting: list[tuple[float, int, Hashable]] = [(0, order, begin)]
+        while waiting:
+            length, _, node = heapq.heappop(waiting)
+            if node == end:
+                return {other for other, _ in _walked(came, end)}
+            if length > lengths[node]:
+                continue
+            for other in sorted(self.movable - {place}):
+                onward = length + (0.001 if other in hidden else self.arcs[other].cost)
+                for enters, is_forward in self._onward(other, node):
+                    is_wide = self._slack(other, self.arcs[other].number, is_up=is_forward) >= need
+                    if is_wide and onward < lengths.get(enters, math.inf):
+                        lengths[enters] = onward
+                        came[enters] = (node, other, is_forward)
+                        order += 1
+                        heapq.heappush(waiting, (onward, order, enters))
+        return set()
 
 
-def _room(arcs: Sequence[Arc], hidden: set[int], place: int, need: int, *, is_up: bool) -> int:
-    """Return how far a number may move, at most `need`, when only withheld numbers may move with it."""
-    numbers = {other: arcs[other].number for other in hidden if other != place}
-    begin, end = _ends(arcs[place], is_up=is_up)
-    moved = 0
-    while moved < need:
-        path = _way(arcs, numbers, begin, end)
-        if path is None:
-            return moved
-        step = min([need - moved, *(numbers[other] - 1 for other, is_forward in path if not is_forward)])
-        for other, is_forward in path:
-            numbers[other] += step if is_forward else -step
-        moved += step
-    return moved
-
-
-def _way(arcs: Sequence[Arc], numbers: dict[int, int], begin: Hashable, end: Hashable) -> list[tuple[int, bool]] | None:
-    """Return a path of withheld numbers that can rise (forward) or fall (backward) by at least one."""
-    came: dict[Hashable, tuple[Hashable, int, bool] | None] = {begin: None}
-    waiting = deque([begin])
-    while waiting:
-        node = waiting.popleft()
-        if node == end:
-            return _walked(came, end)
-        for other in sorted(numbers):
-            arc = arcs[other]
-            if arc.tail == node and arc.head not in came:
-                came[arc.head] = (node, other, True)
-                waiting.append(arc.head)
-            if arc.head == node and arc.tail not in came and numbers[other] > 1:
-                came[arc.tail] = (node, other, False)
-                waiting.append(arc.tail)
-    return None
-
-
-def _cheapest_cycle(arcs: Sequence[Arc], hidden: set[int], place: int, need: int, *, is_up: bool) -> set[int]:
-    """Return the numbers to withhold so that one may move by `need` along one way; empty where no one way is enough."""
-    begin, end = _ends(arcs[place], is_up=is_up)
-    lengths: dict[Hashable, float] = {begin: 0}
-    came: dict[Hashable, tuple[Hashable, int, bool] | None] = {begin: None}
-    order = 0
-    waiting: list[tuple[float, int, Hashable]] = [(0, order, begin)]
-    while waiting:
-        length, _, node = heapq.heappop(waiting)
-        if node == end:
-            break
-        if length > lengths[node]:
-            continue
-        for other, arc in enumerate(arcs):
-            if other == place or arc.number == 0:
-                continue  # a zero is shown, so it cannot move
-            onward = length + (0.001 if other in hidden else arc.cost)
-            for leaves, enters, is_forward in ((arc.tail, arc.head, True), (arc.head, arc.tail, False)):
-                if leaves != node or (not is_forward and arc.number - 1 < need):
-                    continue
-                if onward < lengths.get(enters, math.inf):
-                    lengths[enters] = onward
-                    came[enters] = (node, other, is_forward)
-                    order += 1
-                    heapq.heappush(waiting, (onward, order, enters))
-    return {other for other, _ in _walked(came, end)} if end in came else set()
+_Came = dict[Hashable, tuple[Hashable, int, bool] | None]
 
 
 def _ends(arc: Arc, *, is_up: bool) -> tuple[Hashable, Hashable]:
@@ -124,7 +156,7 @@ def _ends(arc: Arc, *, is_up: bool) -> tuple[Hashable, Hashable]:
     return (arc.head, arc.tail) if is_up else (arc.tail, arc.head)
 
 
-def _walked(came: dict[Hashable, tuple[Hashable, int, bool] | None], end: Hashable) -> list[tuple[int, bool]]:
+def _walked(came: _Came, end: Hashable) -> list[tuple[int, bool]]:
     path = []
     step = came[end]
     while step is not None:
