@@ -45,9 +45,7 @@ def main() -> None:
     parser.add_argument("--authority", default="933")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    written = write_file(
-        asked.path, people=asked.people, year=asked.year, authority=asked.authority, seed=asked.seed
-    )
+    written = write_file(asked.path, people=asked.people, year=asked.year, authority=asked.authority, seed=asked.seed)
     print(" ".join(f"{name}={count:,}" for name, count in written.items()), file=sys.stderr)
 
 

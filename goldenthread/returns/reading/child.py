@@ -23,6 +23,7 @@ from goldenthread.returns.rules.sen2.register import Finding, register
 from goldenthread.returns.rules.sen2.years import year_said
 
 PEOPLE_IN_A_BATCH = 500
+MOST_FINDINGS, MOST_FINDINGS_A_PERSON = 100_000, 100  # a return that follows the structure at all stays far below
 MOST_REMEMBERED_DETAILS = 20_000
 NULL = r"\N"
 
@@ -87,7 +88,9 @@ class Frames:
         for kind, rows in (("people", self._people), ("facts", self._facts), ("findings", self._findings)):
             if rows:
                 data = "".join(rows).encode()
-                self.say(kind, rows=len(rows), bytes=len(data), bytes_read=bytes_read, people_read=self.counts["people"])
+                self.say(
+                    kind, rows=len(rows), bytes=len(data), bytes_read=bytes_read, people_read=self.counts["people"]
+                )
                 self._out.write(data)
                 rows.clear()
         self._out.flush()
@@ -136,6 +139,8 @@ class Reading:
             frames.person(record, person_said(record), cases_said(record))
             if found:
                 frames.findings(found)
+            if frames.counts["findings"] > MOST_FINDINGS + MOST_FINDINGS_A_PERSON * frames.counts["people"]:
+                raise ReturnRefused(refusals.too_many_faults(record["line"]))
             if frames.counts["people"] % PEOPLE_IN_A_BATCH == 0:
                 frames.flush(stream.bytes_read)
         if self._reader is None:

@@ -11,7 +11,7 @@ class Limits:
     """How large a file may be, and what its reading may take. The defaults are those of the settings."""
 
     file_bytes: int = 200 * MEGABYTE
-    person_bytes: int = 1 * MEGABYTE  # a person of fifty placements takes a fiftieth of this
+    person_bytes: int = 256_000  # a person of fifty placements takes a tenth of this
     memory_bytes: int = 600 * MEGABYTE  # address space, of which the libraries' code takes about half
     cpu_seconds: int = 120
     silent_seconds: int = 60  # how long the parent waits for the next thing it is told
@@ -24,8 +24,9 @@ def give_up_the_rest(limits: Limits) -> None:
     With no file number left to give out, the process can open neither a file nor a socket. A limit cannot be raised
     again by a process that does not own the machine.
     """
+    # At the soft limit of time the process is told, so that the parent can say why; a moment later it is killed.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 2))
     for what, most in (
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_AS, limits.memory_bytes),
         (resource.RLIMIT_NOFILE, 0),
         (resource.RLIMIT_FSIZE, 0),

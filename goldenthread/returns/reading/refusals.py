@@ -46,7 +46,9 @@ TOO_MUCH_MEMORY = Why(
 TOO_MUCH_TIME = Why(
     "TOO_MUCH_TIME", "The file takes longer to read than a return can need", "Check that it is the SEN2 return"
 )
-STOPPED = Why("STOPPED", "The reading of the file stopped before its end", "Try again; if it happens again, tell support")
+STOPPED = Why(
+    "STOPPED", "The reading of the file stopped before its end", "Try again; if it happens again, tell support"
+)
 
 
 def too_large(most_bytes: int) -> Why:
@@ -72,12 +74,17 @@ def wrongly_encoded(line: int | None) -> Why:
                "Export it again as UTF-8", line)  # fmt: skip
 
 
+def forbidden_character(line: int | None) -> Why:
+    return Why("FORBIDDEN_CHARACTER", "The file holds a control character, which XML does not allow",
+               "Find it in the line and take it out where it was typed, or ask the supplier", line)  # fmt: skip
+
+
 def malformed(line: int | None) -> Why:
     return Why("MALFORMED", "The file is not well-formed XML", EXPORT_AGAIN, line)
 
 
 def too_deep_or_long(line: int | None) -> Why:
-    return Why("TOO_DEEP_OR_LONG", "An item is nested deeper or is longer than any item of a return", EXPORT_AGAIN, line)
+    return Why("TOO_DEEP_OR_LONG", "An item is nested deeper or is longer than a return’s can be", EXPORT_AGAIN, line)
 
 
 def person_too_large(line: int | None) -> Why:
@@ -85,7 +92,7 @@ def person_too_large(line: int | None) -> Why:
 
 
 def no_header(line: int | None) -> Why:
-    return Why("NO_HEADER", "The file does not begin with a header, so it does not say whose return it is and of which year",
+    return Why("NO_HEADER", "The file does not begin with a header, so it does not say whose return it is and when",
                EXPORT_AGAIN, line)  # fmt: skip
 
 
@@ -109,3 +116,8 @@ def no_year(line: int | None, known: str) -> Why:
 def wrong_authority(line: int | None, *, said: str, asked: str) -> Why:
     return Why("WRONG_AUTHORITY", f"The file is {said}, and this area’s is {asked}",
                "Choose this area’s file, or go to the area it belongs to", line, "H050")  # fmt: skip
+
+
+def too_many_faults(line: int | None) -> Why:
+    return Why("TOO_MANY_FAULTS", "The file has so many faults that it cannot follow the structure of a return",
+               "Ask the supplier for an export of the right year", line)  # fmt: skip

@@ -35,15 +35,13 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "ut
 _DECLARED = re.compile(r"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
 _ENCODING_ERRORS = frozenset({
-    etree.ErrorTypes.ERR_INVALID_CHAR, etree.ErrorTypes.ERR_INVALID_ENCODING, etree.ErrorTypes.ERR_UNKNOWN_ENCODING,
+    etree.ErrorTypes.ERR_INVALID_ENCODING, etree.ErrorTypes.ERR_UNKNOWN_ENCODING,
     etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING, etree.ErrorTypes.ERR_ENCODING_NAME, etree.ErrorTypes.I18N_CONV_FAILED,
     etree.ErrorTypes.I18N_NO_OUTPUT,
 })  # fmt: skip
-_ENDINGS = frozenset({
-    etree.ErrorTypes.ERR_DOCUMENT_END, etree.ErrorTypes.ERR_DOCUMENT_EMPTY, etree.ErrorTypes.ERR_TAG_NOT_FINISHED,
-})  # fmt: skip
+_ENDINGS = frozenset({etree.ErrorTypes.ERR_TAG_NOT_FINISHED, etree.ErrorTypes.ERR_DOCUMENT_EMPTY})
 _LIMITS = frozenset({etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_NAME_TOO_LONG})
-ERR_RESOURCE_LIMIT_SENTENCES = ("huge", "excessive depth", "too long", "limit")
+_LIMIT_WORDS = ("huge", "excessive depth", "too long", "limit")
 
 
 class ElementStream:
@@ -54,7 +52,7 @@ class ElementStream:
         self._file = file
         self._limits = limits
         self._hash = hashlib.sha256()
-        self._parser: Any = None
+        self._last = b""
 
     @property
     def sha256(self) -> str:
@@ -70,21 +68,24 @@ class ElementStream:
         """
         chunk = self._next_chunk()
         _refuse_by_its_beginning(chunk)
-        self._parser = _parser(events=("end",), tag=("{*}Header", "{*}Person"))
-        since_last = 0
+        parser = _parser(events=("end",), tag=("{*}Header", "{*}Person"))
+        since_last = people = 0
         try:
             while chunk:
-                self._parser.feed(chunk)
+                parser.feed(chunk)
                 since_last += len(chunk)
-                for _, element in self._parser.read_events():
+                for _, element in parser.read_events():
                     since_last = 0
+                    people += 1
                     yield from self._usable(element)
                 if since_last > self._limits.person_bytes + CHUNK:
-                    raise ReturnRefused(refusals.person_too_large(None))
+                    raise ReturnRefused(refusals.person_too_large(None) if people > 1 else refusals.not_sen2(None))
                 chunk = self._next_chunk()
-            root = self._parser.close()
+            root = parser.close()
         except etree.XMLSyntaxError as error:
-            raise ReturnRefused(_why(error, is_at_end=not chunk)) from None
+            # The parser tells some faults only at the end, so the end alone does not mean that the file was cut short.
+            was_cut = not chunk and (error.code in _ENDINGS or self._last != b">")
+            raise ReturnRefused(_why(error, was_cut=was_cut)) from None
         _refuse_strange_root(root)
 
     def _next_chunk(self) -> bytes:
@@ -93,6 +94,7 @@ class ElementStream:
         if self.bytes_read > self._limits.file_bytes:
             raise ReturnRefused(refusals.too_large(self._limits.file_bytes))
         self._hash.update(chunk)
+        self._last = chunk.rstrip(b"\x00 \t\r\n")[-1:] or self._last
         return chunk
 
     def _usable(self, element: Any) -> Iterator[tuple[str, Any]]:
@@ -135,10 +137,12 @@ def _refuse_by_its_beginning(chunk: bytes) -> None:
     for signature, why in _SIGNATURES:
         if chunk.startswith(signature):
             raise ReturnRefused(why)
+    if chunk.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        raise ReturnRefused(refusals.ENCODING_UNKNOWN)  # utf-32
     marked = next((encoding for mark, encoding in _MARKS if chunk.startswith(mark)), None)
     if marked is None and chunk[:2] in (b"\x00<", b"<\x00"):
         marked = "utf-16-be" if chunk[0] == 0 else "utf-16-le"
-    text = chunk[: len(chunk) // 2 * 2].decode(marked or "latin-1", errors="replace").lstrip("\ufeff \t\r\n")
+    text = chunk.decode(marked or "latin-1", errors="replace").lstrip("\ufeff \t\r\n")
     if text[:1] != "<":
         raise ReturnRefused(refusals.NOT_XML)
     lowered = text[:2000].lower()
@@ -149,6 +153,8 @@ def _refuse_by_its_beginning(chunk: bytes) -> None:
     declared = _DECLARED.match(text)
     if declared and declared[1].lower() not in READABLE_ENCODINGS:
         raise ReturnRefused(refusals.ENCODING_UNKNOWN)
+    if declared and declared[1].lower() == "utf-16" and marked in (None, "utf-8"):
+        raise ReturnRefused(refusals.wrongly_encoded(1))
     _refuse_strange_beginning(chunk)
 
 
@@ -174,16 +180,18 @@ def _refuse_strange_root(root: Any) -> None:
         raise ReturnRefused(refusals.not_sen2(root.sourceline))
 
 
-def _why(error: etree.XMLSyntaxError, *, is_at_end: bool) -> Why:
+def _why(error: etree.XMLSyntaxError, *, was_cut: bool) -> Why:
     """
     Say in our words what the parser stopped at. Its own message may repeat the file's text, so it is not shown.
     """
     line = error.lineno or None
     message = (error.msg or "").lower()
-    if error.code in _LIMITS or any(word in message for word in ERR_RESOURCE_LIMIT_SENTENCES):
+    if error.code in _LIMITS or any(word in message for word in _LIMIT_WORDS):
         return refusals.too_deep_or_long(line)
-    if error.code in _ENCODING_ERRORS or "encod" in message or "utf-8" in message:
-        return refusals.wrongly_encoded(line)
-    if is_at_end or error.code in _ENDINGS:
+    if was_cut:
         return refusals.truncated(line)
+    if error.code in _ENCODING_ERRORS:
+        return refusals.wrongly_encoded(line)
+    if error.code == etree.ErrorTypes.ERR_INVALID_CHAR:
+        return refusals.forbidden_character(line)
     return refusals.malformed(line)

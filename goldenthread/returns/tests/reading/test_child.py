@@ -96,10 +96,10 @@ def test_a_bad_value_is_kept_with_the_record_and_never_told_in_the_finding():
 
     record = json.loads(dict(zip(PEOPLE_COLUMNS, rows_of(frames, "people")[2], strict=True))["record"])
     finding = dict(zip(FINDING_COLUMNS, rows_of(frames, "findings")[0], strict=True))
-    assert record["unread"] == [["Requests", "ReceivedDate", 126, "01/05/2025"]]
+    assert record["unread"] == [["Requests 1", "ReceivedDate", 126, "01/05/2025"]]
     assert "ReceivedDate" not in record["Requests"][0]
     assert finding == {
-        "no": "3", "line": "126", "rule": "R021", "severity": "E", "field": "ReceivedDate", "place": "Requests",
+        "no": "3", "line": "126", "rule": "R021", "severity": "E", "field": "ReceivedDate", "place": "Requests 1",
     }  # fmt: skip
 
 

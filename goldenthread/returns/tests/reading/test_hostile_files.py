@@ -1,5 +1,6 @@
-"""Tests of files that are not returns, or that mean harm: each is refused by name, quickly, and nothing is left behind."""
+"""Tests of files that are not returns, or that mean harm: each is refused by name, quickly, in a sentence."""
 
+import contextlib
 import gzip
 import resource
 import time
@@ -24,9 +25,8 @@ LAUGHS = (
     + b"".join(f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">'.encode() for i in range(8))
     + b"]><Message>&i;</Message>"
 )
-QUADRATIC = (
-    b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "' + b"a" * 30_000 + b'">]><Message>' + b"&a;" * 20_000 + b"</Message>"
-)
+LONG_ENTITY = b'<!ENTITY a "' + b"a" * 30_000 + b'">'
+QUADRATIC = b'<?xml version="1.0"?><!DOCTYPE l [' + LONG_ENTITY + b"]><Message>" + b"&a;" * 20_000 + b"</Message>"
 EXTERNAL = b'<?xml version="1.0"?><!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/passwd">]><Message>&x;</Message>'
 OUTSIDE_DTD = b'<?xml version="1.0"?><!DOCTYPE m SYSTEM "http://localhost:9/x.dtd"><Message/>'
 LATE_DTD = b'<?xml version="1.0"?>' + b" " * 70_000 + b"<!DOCTYPE m [<!ENTITY a 'b'>]><Message/>"
@@ -34,9 +34,7 @@ SPREADSHEET_XML = (
     b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
     b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet/></Workbook>'
 )
-OTHER_CENSUS = (
-    b"<Message><Header><CollectionDetails><Collection>CIN</Collection></CollectionDetails></Header><Children/></Message>"
-)
+OTHER_CENSUS = f"<Message>{HEADER.replace('SEN2', 'CIN')}<Children>{'<Child/>' * 90_000}</Children></Message>".encode()
 INSIDE = TEXT.replace("<Surname>Sample05</Surname>", "<Surname>Sample05</Surname>%s")
 
 
@@ -58,15 +56,18 @@ CLASSICS = {
     "200,000 levels": (b"<Message>" + b"<a>" * 200_000 + b"</a>" * 200_000 + b"</Message>", "TOO_DEEP_OR_LONG"),
     "200,000 levels in a person": (inside_a_person(b"<a>" * 200_000 + b"</a>" * 200_000), "TOO_DEEP_OR_LONG"),
     "60 MB of text": (inside_a_person(b"<PostCode>" + b"x" * 60_000_000 + b"</PostCode>"), "PERSON_TOO_LARGE"),
-    "200,000 attributes": (
-        b"<Message " + b" ".join(f'a{i}="1"'.encode() for i in range(200_000)) + b"/>", "NOT_SEN2"),
+    "200,000 attributes": (b"<Message " + b" ".join(f'a{i}="1"'.encode() for i in range(200_000)) + b"/>", "NOT_SEN2"),
     "one attribute of 20 MB": (b'<Message a="' + b"x" * 20_000_000 + b'"/>', "NOT_SEN2"),
-    "a name of 1 MB": (b"<Message><" + b"x" * 1_000_000 + b"/></Message>", "TOO_DEEP_OR_LONG"),
-    "20 MB of junk elements": (b"<Message>" + b"<junk/>" * 3_000_000 + b"</Message>", "PERSON_TOO_LARGE"),
-    "20 MB of comments": (b"<Message>" + b"<!-- x -->" * 2_000_000 + b"</Message>", "PERSON_TOO_LARGE"),
+    "a name of 1 MB": (b"<Message><" + b"x" * 1_000_000 + b"/></Message>", "NOT_SEN2"),
+    "20 MB of junk elements": (b"<Message>" + b"<junk/>" * 3_000_000 + b"</Message>", "NOT_SEN2"),
+    "20 MB of comments": (b"<Message>" + b"<!-- x -->" * 2_000_000 + b"</Message>", "NOT_SEN2"),
+    "people of many empty requests": (
+        GOOD.replace(b"</Persons>", (b"<Person>" + b"<Requests/>" * 20_000 + b"</Person>") * 20 + b"</Persons>"),
+        "TOO_MANY_FAULTS",
+    ),
     "a person of a million requests": (inside_a_person(b"<Requests/>" * 1_000_000), "PERSON_TOO_LARGE"),
-    "nul": (GOOD.replace(b"Sample05", b"Sam\x00ple"), "MALFORMED"),
-    "control character": (GOOD.replace(b"Sample05", b"Sam\x01ple"), "MALFORMED"),
+    "nul": (GOOD.replace(b"Sample05", b"Sam\x00ple"), "FORBIDDEN_CHARACTER"),
+    "control character": (GOOD.replace(b"Sample05", b"Sam\x01ple"), "FORBIDDEN_CHARACTER"),
     "gzip": (gzip.compress(GOOD), "COMPRESSED"),
     "zip or xlsx": (b"PK\x03\x04 nonsense", "SPREADSHEET"),
     "old excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "SPREADSHEET"),
@@ -77,7 +78,7 @@ CLASSICS = {
     "web page": (b"<!DOCTYPE html><html><body>Sign in</body></html>", "WEB_PAGE"),
     "web page in capitals": (b"\n<HTML><BODY>Sign in</BODY></HTML>", "WEB_PAGE"),
     "svg with script": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>', "NOT_SEN2"),
-    "another census": (OTHER_CENSUS, "NO_HEADER"),
+    "another census": (OTHER_CENSUS, "NOT_SEN2"),
     "no header": (f"<Message><Persons>{'<Person/>'}</Persons></Message>".encode(), "NO_HEADER"),
     "nobody": (f"<Message>{HEADER}<Persons/></Message>".encode(), "NO_PEOPLE"),
     "no persons": (f"<Message>{HEADER}</Message>".encode(), "NOT_SEN2"),
@@ -164,7 +165,8 @@ def test_a_good_return_in_another_dress_is_read_without_a_finding(change, tmp_pa
 
 def test_a_file_over_the_limit_is_refused_with_the_limit_in_the_sentence(tmp_path):
     path = tmp_path / "file.xml"
-    path.write_bytes(GOOD + b" " * 3_000_000)
+    people = TEXT[TEXT.index("    <Person>") : TEXT.index("  </Persons>")]
+    path.write_text(TEXT.replace(people, people * 200))
 
     refused = refusal_of(path, Limits(file_bytes=2_000_000))
 
@@ -182,21 +184,19 @@ def test_a_return_cut_at_any_end_of_a_tag_is_refused_and_named_as_cut_short(tmp_
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.integers(1, len(GOOD) - 12))
+@given(st.integers(1, len(GOOD) - 1))
 def test_a_return_cut_anywhere_is_refused_with_a_sentence(tmp_path, end):
     with pytest.raises(ReturnRefused) as refused:
         _read_here(GOOD[:end], tmp_path)
 
-    assert refused.value.why.code in ("TRUNCATED", "EMPTY", "NOT_XML", "MALFORMED")
+    assert refused.value.why.code == "TRUNCATED"
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.integers(0, len(GOOD) - 1), st.binary(min_size=0, max_size=8))
 def test_a_return_with_bytes_overwritten_is_read_or_refused_and_nothing_else(tmp_path, place, junk):
-    try:
+    with contextlib.suppress(ReturnRefused):
         _read_here(GOOD[:place] + junk + GOOD[place + len(junk) :], tmp_path)
-    except ReturnRefused as refused:
-        assert str(refused)
 
 
 def _read_here(content: bytes, tmp_path: Path) -> None:
@@ -222,6 +222,6 @@ def test_a_child_that_takes_too_much_memory_is_ended_with_a_sentence(tmp_path):
     path = tmp_path / "file.xml"
     path.write_bytes(inside_a_person(b"<Requests/>" * 80_000))
 
-    refused = refusal_of(path, Limits(person_bytes=10_000_000, memory_bytes=60_000_000))
+    refused = refusal_of(path, Limits(person_bytes=10_000_000, memory_bytes=90_000_000))
 
     assert refused.why.code == "TOO_MUCH_MEMORY"
