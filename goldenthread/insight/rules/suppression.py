@@ -10,7 +10,7 @@ Source: for the method, L. H. Cox, Network models for complementary cell suppres
 
 import heapq
 import math
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
@@ -68,6 +68,11 @@ class _Knowing:
         self.low = low
         self.high = high
         self.movable = {place for place, arc in enumerate(arcs) if arc.number > 0}  # a zero is shown
+        self._onward: dict[Hashable, list[tuple[int, Hashable, bool]]] = defaultdict(list)
+        for place, arc in enumerate(arcs):
+            if arc.number > 0:
+                self._onward[arc.tail].append((place, arc.head, True))
+                self._onward[arc.head].append((place, arc.tail, False))
 
     def can_ever_move(self, place: int, *, is_up: bool) -> bool:
         """Return whether a number could move by one if all were withheld."""
@@ -79,9 +84,9 @@ class _Knowing:
             return
         # A total cannot fall below one for each of its parts that are not nothing: no withholding mends that.
         need = self.room(self.movable, place, need, is_up=is_up)
-        while (room := self.room(hidden, place, need, is_up=is_up)) < need:
-            more = self._cheapest_cycle(hidden, place, need - room, is_up=is_up) - hidden
-            hidden |= more or self.movable
+        while self.room(hidden, place, need, is_up=is_up) < need:
+            ways = (self._cheapest_cycle(hidden, place, width, is_up=is_up) for width in range(int(need), 0, -1))
+            hidden |= next(filter(None, (way - hidden for way in ways)), self.movable)
 
     def room(self, hidden: set[int], place: int, need: int, *, is_up: bool) -> float:
         """Return how far a number may move, at most `need`, when only withheld numbers may move with it."""
@@ -111,17 +116,13 @@ class _Knowing:
             node = waiting.popleft()
             if node == end:
                 return _walked(came, end)
-            for other in sorted(numbers):
-                for enters, is_forward in self._onward(other, node):
-                    if enters not in came and self._slack(other, numbers[other], is_up=is_forward) >= 1:
-                        came[enters] = (node, other, is_forward)
-                        waiting.append(enters)
+            for other, enters, is_forward in self._onward[node]:
+                if enters in came or other not in numbers:
+                    continue
+                if self._slack(other, numbers[other], is_up=is_forward) >= 1:
+                    came[enters] = (node, other, is_forward)
+                    waiting.append(enters)
         return None
-
-    def _onward(self, place: int, node: Hashable) -> list[tuple[Hashable, bool]]:
-        """Return where one arc leads from a node, and whether it rises that way."""
-        arc = self.arcs[place]
-        return [(arc.head, True)] * (arc.tail == node) + [(arc.tail, False)] * (arc.head == node)
 
     def _cheapest_cycle(self, hidden: set[int], place: int, need: float, *, is_up: bool) -> set[int]:
         """Return the numbers to withhold so that one may move by `need` along one way; empty where no way is enough."""
@@ -136,15 +137,14 @@ class _Knowing:
                 return {other for other, _ in _walked(came, end)}
             if length > lengths[node]:
                 continue
-            for other in sorted(self.movable - {place}):
+            for other, enters, is_forward in self._onward[node]:
                 onward = length + (0.001 if other in hidden else self.arcs[other].cost)
-                for enters, is_forward in self._onward(other, node):
-                    is_wide = self._slack(other, self.arcs[other].number, is_up=is_forward) >= need
-                    if is_wide and onward < lengths.get(enters, math.inf):
-                        lengths[enters] = onward
-                        came[enters] = (node, other, is_forward)
-                        order += 1
-                        heapq.heappush(waiting, (onward, order, enters))
+                is_wide = self._slack(other, self.arcs[other].number, is_up=is_forward) >= need
+                if other != place and is_wide and onward < lengths.get(enters, math.inf):
+                    lengths[enters] = onward
+                    came[enters] = (node, other, is_forward)
+                    order += 1
+                    heapq.heappush(waiting, (onward, order, enters))
         return set()
 
 
