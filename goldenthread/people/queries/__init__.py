@@ -6,6 +6,7 @@ from goldenthread.people.queries.people import (
     find_person,
     identifiers_of,
     names_of,
+    people_list,
     visible_to,
 )
 from goldenthread.people.queries.settings import current_settings, spans_of
@@ -17,6 +18,7 @@ __all__ = [
     "find_person",
     "identifiers_of",
     "names_of",
+    "people_list",
     "spans_of",
     "visible_to",
 ]

@@ -47,3 +47,9 @@ def visible_to(acting: Any) -> QuerySet[ChildOrYoungPerson]:
 def find_person(acting: Any, ref: str) -> ChildOrYoungPerson | None:
     """Return one person by the reference in their address, if the reader may open the record."""
     return visible_to(acting).filter(ref=ref.strip().upper()).first()
+
+
+def people_list(acting: Any) -> QuerySet[PersonDetails]:
+    """Return the current details of everybody whose record somebody acting may open."""
+    details = PersonDetails.objects.filter(superseded_at=None).select_related("person")
+    return details.filter(area_id=acting.area_id) if acting is not None and acting.may("people.see") else details.none()

@@ -1,0 +1,114 @@
+"""
+The department's list of establishments, by its published column names, and how its types are classed.
+
+Source: Get Information About Schools (establishment types, April 2025); the classes are those of the published
+statistics on EHC plans by placement. A type not named here is classed "not recorded", never guessed.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TextIO
+
+KIND_OF_TYPE: dict[str, str] = {
+    **dict.fromkeys(("1", "2", "3", "5", "6", "11", "15", "28", "34", "35", "40", "41"), "MAINSTREAM"),
+    **dict.fromkeys(("7", "8", "10", "12", "33", "36", "44"), "SPECIAL"),
+    **dict.fromkeys(("14", "38", "42", "43"), "ALTERNATIVE"),
+    # Special post-16 institutions are counted with further education in the published placements.
+    **dict.fromkeys(("18", "31", "32", "39", "45", "46"), "FURTHER"),
+}
+
+URN, UKPRN, NAME = "URN", "UKPRN", "EstablishmentName"
+TYPE, PHASE, POSTCODE = "TypeOfEstablishment (code)", "PhaseOfEducation (name)", "Postcode"
+OPENED, CLOSED = "OpenDate", "CloseDate"
+_NEEDED = (URN, NAME, TYPE)
+
+
+class NotAnEstablishmentList(ValueError):
+    """The file is not a list of establishments; the sentence says what is missing."""
+
+
+@dataclass(frozen=True)
+class Establishment:
+    """One row of the list that can be held: it has a number and a name."""
+
+    urn: str
+    ukprn: str
+    name: str
+    kind: str
+    type_code: str
+    phase: str
+    postcode: str
+    opened_on: date | None
+    closed_on: date | None
+
+
+@dataclass(frozen=True)
+class RowLeftOut:
+    """A row that cannot be held, with its line and why."""
+
+    line: int
+    because: str
+
+
+def read_establishments(file: TextIO) -> Iterator[Establishment | RowLeftOut]:
+    """
+    Yield each row of an establishment list, or why it is left out.
+
+    :raises NotAnEstablishmentList: a needed column is missing, or the file is not a CSV.
+    """
+    rows = csv.DictReader(file)
+    try:
+        names = [name.strip() for name in rows.fieldnames or ()]
+    except (csv.Error, UnicodeDecodeError):
+        raise NotAnEstablishmentList("This is not a CSV file that can be read. Save it as CSV (UTF-8) and try again.") from None
+    missing = [name for name in _NEEDED if name not in names]
+    if missing:
+        raise NotAnEstablishmentList(
+            f"The file has no column called {' or '.join(missing)}. Use the list as Get Information About Schools gives it."
+        )
+    rows.fieldnames = names
+    try:
+        for row in rows:
+            yield _row(row, rows.line_num)
+    except (csv.Error, UnicodeDecodeError):
+        raise NotAnEstablishmentList(f"The file cannot be read past line {rows.line_num}. Nothing was loaded.") from None
+
+
+def _row(row: dict[str, str | None], line: int) -> Establishment | RowLeftOut:
+    def said(name: str) -> str:
+        return (row.get(name) or "").strip()
+
+    urn, ukprn = said(URN), said(UKPRN)
+    if not (urn.isdecimal() and len(urn) == 6) and not (ukprn.isdecimal() and len(ukprn) == 8):
+        return RowLeftOut(line, "It has neither a six-digit URN nor an eight-digit UKPRN")
+    if not said(NAME):
+        return RowLeftOut(line, "It has no name")
+    opened_on, closed_on = _day(said(OPENED)), _day(said(CLOSED))
+    if opened_on and closed_on and closed_on <= opened_on:
+        return RowLeftOut(line, "It closed before it opened")
+    return Establishment(
+        urn=urn if len(urn) == 6 else "",
+        ukprn=ukprn if len(ukprn) == 8 else "",
+        name=said(NAME)[:200],
+        kind=KIND_OF_TYPE.get(said(TYPE).lstrip("0"), "UNKNOWN"),
+        type_code=said(TYPE)[:3],
+        phase=said(PHASE)[:40],
+        postcode=said(POSTCODE)[:10],
+        opened_on=opened_on,
+        closed_on=closed_on,
+    )
+
+
+def _day(text: str) -> date | None:
+    """Return a day written 31-08-2014, 31/08/2014 or 2014-08-31; None for anything else."""
+    parts = text.replace("/", "-").split("-")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+        return None
+    numbers = [int(part) for part in parts]
+    year, month, day = numbers if len(parts[0]) == 4 else numbers[::-1]
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
