@@ -52,6 +52,9 @@ class Limit(NamedTuple):
     original_due_on: date | None = None
     for_: str | None = None
     governs: str | None = None
+    since: date | None = None  # what meets or ends it counts from here, where that is not the beginning
+    met_by: tuple[Sign, ...] | None = None
+    is_minimum: bool = False
 
 
 Rule = Callable[[date | None, Fact, Case], list[Limit]]
@@ -89,6 +92,8 @@ class Duty:
     ended_by: tuple[Sign, ...]
     exceptions: tuple[str, ...]
     notes: str
+    times_of_field: str
+    times_of: dict[str, tuple[str, ...]]  # by what the fact says, the duties whose times hold
 
     def is_in_force(self, on: date) -> bool:
         """Say whether this version is in force on a day."""

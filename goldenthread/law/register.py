@@ -25,7 +25,7 @@ _NEEDED = ("id", "words", "owner", "kind", "source", "begins")
 _MAY = (
     "force", "in_force", "unverified", "within", "at_least", "rule", "limit", "count", "roll", "each", "counted_from",
     "joins_until", "joins", "met_by", "ended_by", "exceptions", "standing", "notes", "dated_by", "minimum",
-    "looks_ahead",
+    "looks_ahead", "times_of",
 )  # fmt: skip
 _SIGN = ("fact", "where", "has_all", "after", "unless_after")
 _KINDS = ("law", "guidance", "practice")
@@ -143,6 +143,8 @@ def compile_duty(row: dict[str, Any], *, page: str) -> Duty:
         met_by=tuple(_sign(one, kinds, name) for one in row.get("met_by", ())),
         ended_by=tuple(_sign(one, kinds, name) for one in row.get("ended_by", ())),
         exceptions=tuple(row.get("exceptions", ())), notes=row.get("notes", ""),
+        times_of_field=row.get("times_of", {}).get("field", ""),
+        times_of={key: tuple(ids) for key, ids in row.get("times_of", {}).items() if key != "field"},
     )  # fmt: skip
 
 
