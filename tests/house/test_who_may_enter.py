@@ -1,0 +1,239 @@
+"""
+The permission matrix: every role at every address, for records of the own area, of another, and of none.
+
+What is expected comes from policy.yaml, never from the code. Each cell is a real request to the real site on the small
+demo world, undone afterwards. An answer of 500 is a fault in any cell.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from goldenthread.accounts.factories import MembershipFactory, UserFactory, sign_in
+from goldenthread.accounts.roles import ROLES
+from goldenthread.areas.acting import set_acting
+from goldenthread.areas.models import LocalArea
+from goldenthread.core import clock
+from tools.localpg import Urls
+from tools.testdb import point_django_at
+
+from .addresses import Address, url_table
+from .policies import WITH_AUTHORITY, policy
+
+OWN, OTHERS, NOWHERE, ELSEWHERE = "own", "another area's", "nobody's", "under another area"
+# One record that an address can be about, in the area that is set: a query for each room, or for one address.
+EXAMPLES: dict[str, str] = {
+    "casework": """
+        select c.ref, f.id as fact, 'PL-FINAL' as duty, 'review-meeting' as kind
+        from casework_case c join casework_fact f on f.case_id = c.id and f.superseded_at is null
+        order by c.id, f.id limit 1""",
+    "people": """
+        select p.ref, i.id as number from people_childoryoungperson p
+        join people_identifier i on i.person_id = p.id and i.superseded_at is null order by p.id limit 1""",
+}
+# What an address takes where nothing is.
+NOTHING_THERE = {"ref": "nothing-there", "fact": 987654321, "number": 987654321}
+# Addresses whose words are the same in every area: another area's record cannot be asked for there.
+SHARED_WORDS = {"kind", "duty", "name", "code", "slug"}
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who asks: signed in or not, in a role or in none."""
+
+    name: str
+    client: Client
+    role: str = ""
+    with_authority: bool = False
+    is_signed_in: bool = True
+
+
+@dataclass(frozen=True)
+class Areas:
+    """The two areas of the world, and the records that addresses are tried with in each."""
+
+    own: LocalArea
+    other: LocalArea
+    records: dict[int, dict[str, dict[str, Any]]]
+
+    def record(self, area: LocalArea, address: Address) -> dict[str, Any]:
+        by_name = self.records[area.pk]
+        return by_name.get(address.name) or by_name.get(address.name.split(":")[0]) or {}
+
+
+@pytest.fixture(scope="module")
+def areas(world: Urls, django_db_blocker: Any) -> Iterator[Areas]:
+    """Point Django at the world, inside one transaction that is undone at the end."""
+    before = {alias: dict(it) for alias, it in settings_of_connections().items()}
+    with django_db_blocker.unblock():
+        point_django_at(world)
+        with transaction.atomic():
+            own, other = LocalArea.objects.order_by("pk")[:2]
+            yield Areas(own, other, {area.pk: examples(area) for area in (own, other)})
+            transaction.set_rollback(True)
+        for alias, settings in settings_of_connections().items():
+            connection_of(alias).close()
+            settings.update(before[alias])
+
+
+def connection_of(alias: str) -> Any:
+    from django.db import connections
+
+    return connections[alias]
+
+
+def settings_of_connections() -> dict[str, dict[str, Any]]:
+    return {alias: connection_of(alias).settings_dict for alias in ("default", "owner")}
+
+
+def examples(area: LocalArea) -> dict[str, dict[str, Any]]:
+    set_acting(area_id=area.pk)
+    found = {}
+    with connection.cursor() as cursor:
+        for name, query in EXAMPLES.items():
+            cursor.execute(query)
+            row = cursor.fetchone()
+            assert row, f"the demo world has no record for {name} in {area}"
+            found[name] = dict(zip([column.name for column in cursor.description or []], row, strict=True))
+    return found
+
+
+@pytest.fixture(scope="module")
+def visitors(areas: Areas) -> list[Visitor]:
+    """Give one visitor for each role, and those who have none: not signed in, gone, or at home elsewhere."""
+    made = [visitor(areas.own, role) for role in ROLES]
+    made += [visitor(areas.own, role.code, with_authority=True) for role in ROLES.values() if role.with_authority]
+    yesterday = clock.today() - timedelta(days=1)
+    gone = MembershipFactory(area=areas.own, role="SEND_MANAGER", from_on=date(2020, 1, 1), until_on=yesterday)
+    set_acting(area_id=areas.other.pk)
+    elsewhere = MembershipFactory(area=areas.other, role="SEND_MANAGER")
+    return [
+        *made,
+        Visitor("somebody who left", client_of(gone.user)),
+        Visitor("somebody of another area", client_of(elsewhere.user)),
+        Visitor("somebody with no role", client_of(UserFactory())),
+        Visitor("the public", Client(raise_request_exception=False), is_signed_in=False),
+    ]
+
+
+def visitor(area: LocalArea, role: str, *, with_authority: bool = False) -> Visitor:
+    set_acting(area_id=area.pk)
+    more = {"names_authority": "a letter", "names_until": date(2999, 1, 1)} if with_authority else {}
+    member = MembershipFactory(area=area, role=role, **more)
+    mark = WITH_AUTHORITY if with_authority else ""
+    return Visitor(role + mark, client_of(member.user), role, with_authority)
+
+
+def client_of(user: Any) -> Client:
+    made = Client(raise_request_exception=False)
+    sign_in(made, user)
+    return made
+
+
+# ── the cells ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def cells(address: Address, areas: Areas) -> Iterator[tuple[str, str]]:
+    """Yield each address to ask for, and whose record it is."""
+    if not address.is_in_an_area:
+        if not address.kwargs:
+            yield OWN, reverse(address.name)
+        return
+    wanted = address.kwargs - {"area"}
+    own = areas.record(areas.own, address)
+    missing = wanted - set(own) - SHARED_WORDS
+    assert not missing, f"{address.name} takes {sorted(missing)}; say in EXAMPLES which record to try it with"
+
+    def to(area: LocalArea, values: dict[str, Any]) -> str:
+        return reverse(address.name, kwargs={"area": area.code, **{name: values[name] for name in wanted}})
+
+    yield OWN, to(areas.own, own)
+    yield ELSEWHERE, to(areas.other, areas.record(areas.other, address))
+    if wanted - SHARED_WORDS:
+        theirs = areas.record(areas.other, address)
+        yield OTHERS, to(areas.own, own | {name: theirs[name] for name in wanted - SHARED_WORDS})
+        yield (
+            NOWHERE,
+            to(
+                areas.own,
+                own | {name: NOTHING_THERE.get(name, "nothing-there") for name in wanted & set(own) - SHARED_WORDS},
+            ),
+        )
+
+
+def ask(visitor: Visitor, method: str, path: str) -> HttpResponseBase:
+    """Send one request, and undo whatever it did."""
+    with transaction.atomic():
+        answer = visitor.client.generic(method, path)
+        transaction.set_rollback(True)
+    return answer
+
+
+def outcome(answer: HttpResponseBase) -> str:
+    """Return how a visitor fared: let in, sent to sign in, refused for the role, or told that nothing is there."""
+    if answer.status_code >= 500:
+        return "FAULT"
+    if answer.status_code in (301, 302) and re.match(r"/sign-in|/account", answer.headers["Location"]):
+        return "sign in"
+    return {403: "refused", 404: "not there"}.get(answer.status_code, "in")
+
+
+def expected(visitor: Visitor, address: Address, whose: str) -> set[str]:
+    admitted = policy().pages[address.name]
+    if admitted == "public":
+        return {"in"}
+    if not visitor.is_signed_in:
+        return {"sign in"}
+    if admitted == "signed-in":
+        return {"in", "not there"} if address.is_in_an_area else {"in"}
+    if not visitor.role or whose == ELSEWHERE:
+        return {"not there"}
+    if not policy().admits(address.name, role=visitor.role, with_authority=visitor.with_authority):
+        return {"refused", "not there"}
+    return {"in"} if whose == OWN else {"not there"}
+
+
+def test_no_cell_allows_more_or_less_than_the_policy(areas: Areas, visitors: list[Visitor]) -> None:
+    asked, wrong = Counter[str](), []
+    for address in url_table():
+        if address.name in policy().others:
+            continue
+        for whose, path in cells(address, areas):
+            for visitor in visitors:
+                for method in ("GET", "POST") if whose in (OWN, OTHERS) else ("GET",):
+                    found = outcome(ask(visitor, method, path))
+                    asked[found] += 1
+                    if found not in expected(visitor, address, whose):
+                        wrong.append(f"{visitor.name}: {method} {path} ({whose}): {found}")
+
+    print(f"\npermission matrix: {asked.total():,} cells: {dict(asked)}")
+    assert not wrong, f"{len(wrong)} of {asked.total()} cells are not as the policy says:\n" + "\n".join(wrong[:40])
+
+
+def test_another_areas_record_and_no_record_look_the_same(areas: Areas, visitors: list[Visitor]) -> None:
+    differing = []
+    for address in url_table():
+        paths = dict(cells(address, areas)) if address.name not in policy().others else {}
+        if OTHERS not in paths:
+            continue
+        for visitor in visitors:
+            theirs, nobodys = (ask(visitor, "GET", paths[whose]) for whose in (OTHERS, NOWHERE))
+            if plain(theirs, paths[OTHERS]) != plain(nobodys, paths[NOWHERE]):
+                differing.append(f"{visitor.name}: {paths[OTHERS]}")
+
+    assert not differing, "\n".join(differing[:40])
+
+
+def plain(answer: HttpResponseBase, path: str) -> tuple[int, str]:
+    """Return an answer without what is random in it, or repeats the address that was asked for."""
+    text = getattr(answer, "content", b"").decode().replace(path, "PATH")
+    return answer.status_code, re.sub(r'(csrf\w*"[^>]*value=|nonce=|token=)"[^"]*"', "", text)
