@@ -1,16 +1,33 @@
 // Behaviour that the pages can do without: GOV.UK components, focus after a fragment arrives, the sign-out reminder.
 
-import { initAll } from "govuk-frontend";
+import {
+  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation,
+  SkipLink, Accordion, createAll,
+} from "govuk-frontend";
+
+// Upstream says aria-expanded on a radio, which no specification allows; its aria-controls stays.
+class QuietRadios extends Radios {
+  syncConditionalRevealWithInputState(input) {
+    super.syncConditionalRevealWithInputState(input);
+    input.removeAttribute("aria-expanded");
+  }
+}
+
+const COMPONENTS = [
+  Accordion, Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, QuietRadios,
+  ServiceNavigation, SkipLink,
+];
+const start = (scope) => COMPONENTS.forEach((component) => createAll(component, {}, { scope }));
 
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
-initAll();
+start(document);
 
 // After the reader's own act, focus goes to the heading of what arrived; jobs that refresh themselves never take it.
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail?.ctx?.target ?? event.target;
   if (!(target instanceof Element)) return;
-  initAll({ scope: target });
+  start(target);
   const source = event.detail?.ctx?.sourceElement;
   if (source?.closest?.("[data-quiet]")) return;
   const heading = document.getElementById(target.id)?.querySelector("[data-focus]");

@@ -61,7 +61,7 @@ def error_summary(*bound_forms: forms.BaseForm | None) -> SafeString:
     """Return the box that lists every mistake of the forms, each a link to its field; nothing when there is none."""
     items: list[dict[str, str]] = []
     for form in bound_forms:
-        if form is None or not form.is_bound or not form.errors:
+        if not isinstance(form, forms.BaseForm) or not form.is_bound or not form.errors:
             continue
         items += [{"text": words} for words in form.non_field_errors()]
         for field in form:
@@ -137,7 +137,7 @@ def _tick(field: forms.BoundField, is_heading: bool) -> SafeString:
 
 
 def _file(field: forms.BoundField, is_heading: bool) -> SafeString:
-    return gds("file-upload", **_basics(field, is_heading), javascript=True)
+    return gds("file-upload", **_basics(field, is_heading))
 
 
 def _day(field: forms.BoundField, is_heading: bool) -> SafeString:
@@ -198,11 +198,11 @@ def _group(field: forms.BoundField, is_heading: bool) -> dict[str, Any]:
 
 def _title(field: forms.BoundField, is_heading: bool) -> dict[str, Any]:
     words = field.label if field.field.required or is_heading else f"{field.label} (optional)"
+    grouped = isinstance(field.field.widget, (DayBoxes, forms.RadioSelect, forms.CheckboxSelectMultiple))
+    kind = "govuk-fieldset__legend" if grouped else "govuk-label"
     if is_heading:
-        grouped = isinstance(field.field.widget, (DayBoxes, forms.RadioSelect, forms.CheckboxSelectMultiple))
-        kind = "govuk-fieldset__legend--l" if grouped else "govuk-label--l"
-        return {"text": words, "isPageHeading": True, "classes": kind}
-    return {"text": words}
+        return {"text": words, "isPageHeading": True, "classes": f"{kind}--l"}
+    return {"text": words, "classes": f"{kind}--s"}
 
 
 def _hint(field: forms.BoundField) -> dict[str, str] | None:

@@ -84,6 +84,7 @@ class AsAt(Component):
     kept: Mapping[str, Sequence[str]] | None = None
     mistakes: Mapping[str, str] | None = None
     with_known_on: bool = True
+    label: str = "Look at another day"
 
     @property
     def boxes(self) -> SafeString:

@@ -104,7 +104,7 @@ class Due(Component):
     A due date as it stands on a day.
 
     `at_risk` and `excused` are their reasons in words; `done` is the word for doing it ("Sent"). `compact` breaks the
-    day on to its own line and shortens it, for tables.
+    day on to its own line and shortens it, for tables; without `with_day` the day stands beside it already.
     """
 
     template: ClassVar[str] = "components/due.html"
@@ -116,6 +116,7 @@ class Due(Component):
     excused: str = ""
     law: Law | None = None
     compact: bool = False
+    with_day: bool = True
 
     @property
     def state(self) -> DueState:
@@ -164,7 +165,7 @@ class Due(Component):
     def __str__(self) -> SafeString:
         shown = self._shown_day()
         day: SafeString | str = ""
-        if shown is not None:
+        if shown is not None and self.with_day:
             before = self._link_words().removeprefix(", ") if self.compact else self._link_words()
             element = day_element(shown, "short" if self.compact else "long")
             law = format_html(" · {}", self.law) if self.law else ""

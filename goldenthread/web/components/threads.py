@@ -1,7 +1,7 @@
 """The gold thread: what belongs together in a row, and what happened, is owed and will come down a timeline."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -45,6 +45,13 @@ class TimelineRow:
     anchor: str = ""
 
     @property
+    def near(self) -> Due | None:
+        """How the date stands; its day is left out where the row begins with it."""
+        if self.due is None or self.day not in (self.due.due_on, self.due.done_on):
+            return self.due
+        return replace(self.due, with_day=False)
+
+    @property
     def glyph(self) -> str:
         """The shape beside the day: a plain fact, or how its date stands."""
         if self.due is None:
@@ -63,6 +70,7 @@ class Timeline(Component):
     nothing_to_come: str = "No date is to come."
     nothing_owed: str = "Nothing is owed now."
     nothing_happened: str = "Nothing has been recorded yet."
+    prefix: str = "timeline"
 
     @property
     def parts(self) -> list[tuple[str, str, Sequence[TimelineRow], str]]:

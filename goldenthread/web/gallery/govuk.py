@@ -77,7 +77,7 @@ def inputs() -> Samples:
         ("Any of few", gds("checkboxes", id_prefix="k1", name="k1", fieldset={"legend": {"text": "Who is here?"}},
                            items=choices)),
         ("One of many", gds("select", id="s1", name="s1", label={"text": "Officer"}, items=choices)),
-        ("File", gds("file-upload", id="f1", name="f1", label={"text": "Letter"}, javascript=True)),
+        ("File", gds("file-upload", id="f1", name="f1", label={"text": "Letter"})),
         ("Password", gds("password-input", id="p1", name="p1", label={"text": "Password"})),
     ]  # fmt: skip
 

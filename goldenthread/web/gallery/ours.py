@@ -156,7 +156,7 @@ def timeline() -> Samples:
             date(2026, 9, 28), "Request came from a parent", note="said 29 Sep until corrected on 1 Oct by P. Dunmore"
         ),
     ]
-    return [("Three parts", Timeline([row], [owed], happened)), ("Nothing yet", Timeline())]
+    return [("Three parts", Timeline([row], [owed], happened)), ("Nothing yet", Timeline(prefix="empty"))]
 
 
 def figure() -> Samples:
@@ -202,7 +202,10 @@ def stamp() -> Samples:
 
 def asat() -> Samples:
     wrong = {"as-at": "The day to look at must be a real date"}
-    return [("Both days", AsAt(TODAY, TODAY)), ("A mistake", AsAt(TODAY, TODAY, mistakes=wrong))]
+    return [
+        ("Both days", AsAt(TODAY, TODAY)),
+        ("A mistake", AsAt(TODAY, TODAY, mistakes=wrong, with_known_on=False, label="A mistaken day")),
+    ]
 
 
 def evidence() -> Samples:
@@ -252,14 +255,14 @@ def job() -> Samples:
     )  # fmt: skip
     return [
         (
-            "Going on (this sample does not ask again)",
+            "Going on, asked again every two seconds",
             Job("SEN2 2026 file", HERE, 12400, 20104, "people", "Checking", timedelta(seconds=4), stages, id="job-1"),
         ),
         (
             "Done",
-            Job("SEN2 2026 file", HERE, is_going=False, outcome="Loaded: 20,104 people, all of them.", id="job-2"),
+            Job("SEN2 2025 file", HERE, is_going=False, outcome="Loaded: 20,104 people, all of them.", id="job-2"),
         ),
-        ("Waiting", Job("SEN2 2026 file", HERE, id="job-3")),
+        ("Waiting", Job("SEN2 2024 file", HERE, id="job-3")),
     ]
 
 
