@@ -57,6 +57,16 @@ class Limit(NamedTuple):
     is_minimum: bool = False
 
 
+def days_of(case: Case, kind: str) -> list[date]:
+    """Return the days on which a kind of fact happened, in order."""
+    return [day for day, _ in case.get(kind, ()) if day is not None]
+
+
+def latest(case: Case, kinds: tuple[str, ...], by: date) -> date | None:
+    """Return the last day, no later than another, on which one of some facts happened."""
+    return max((day for kind in kinds for day in days_of(case, kind) if day <= by), default=None)
+
+
 Rule = Callable[[date | None, Fact, Case], list[Limit]]
 
 

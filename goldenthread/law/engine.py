@@ -83,7 +83,7 @@ def engaged(case: Case, register: Register) -> Iterator[tuple[Duty, DueDate]]:
                 key = fact.fields.get(duty.each)
                 if key in last_open and (last_open[key] is None or (day and day <= last_open[key])):  # type: ignore[operator]
                     continue
-            for limit in _limits(duty, day, fact, case):
+            for limit in _limits(duty, day, fact, case, register):
                 found = _instance(duty, day, fact, limit, case)
                 if duty.joins_while_open:
                     last_open[fact.fields.get(duty.each)] = found.met_on or found.ended_on
@@ -124,7 +124,7 @@ def _is_closed(closing: tuple[str, ...], since: date | None, by: date | None, ca
     return any(since <= day <= by for kind in closing for day, _ in case.get(kind, ()) if day and since and by)
 
 
-def _limits(duty: Duty, day: date | None, fact: Fact, case: Case) -> list[Limit]:
+def _limits(duty: Duty, day: date | None, fact: Fact, case: Case, register: Register) -> list[Limit]:
     if not duty.is_dated_by_its_limit and (day is None or not duty.since <= day <= duty.until):
         return []
     if duty.rule:
@@ -132,6 +132,8 @@ def _limits(duty: Duty, day: date | None, fact: Fact, case: Case) -> list[Limit]
         if duty.is_dated_by_its_limit:
             return [one for one in limits if one.due_on is None or duty.is_in_force(one.due_on)]
         return limits
+    if duty.times_of and day is not None:
+        return _times_of(duty, day, fact, case, register)
     if duty.counted is None or day is None:
         return [Limit(None)]
     if duty.is_served and fact.fields.get("how") == "post":
@@ -140,17 +142,27 @@ def _limits(duty: Duty, day: date | None, fact: Fact, case: Case) -> list[Limit]
     return [Limit(due_on, due_on + ONE_DAY if duty.is_minimum else None)]
 
 
+def _times_of(duty: Duty, day: date, fact: Fact, case: Case, register: Register) -> list[Limit]:
+    """Return the limits of the duties whose times a duty borrows, each named by its own id."""
+    limits: list[Limit] = []
+    for other_id in duty.times_of[fact.fields[duty.times_of_field]]:
+        other = register.duty(other_id, on=day)
+        limits += [
+            limit._replace(for_=other_id, met_by=other.met_by, is_minimum=other.is_minimum)
+            for limit in _limits(other, day, fact, case, register)
+        ]
+    return limits
+
+
 def _instance(duty: Duty, day: date | None, fact: Fact, limit: Limit, case: Case) -> DueDate:
-    due_on, earliest_on, original, for_, governs = limit
+    due_on, earliest_on, original, for_, governs, since, met_by, is_minimum = limit
     key = fact.fields.get(duty.each) if duty.each else None
-    since = day
-    if day is None and due_on is not None:
-        since = date(due_on.year - 1, due_on.month, min(due_on.day, 28))  # a transfer's own year, not an older plan
-    met_on = _first(duty.met_by, duty.each, key, since, case)
-    ended_on = _first(duty.ended_by, duty.each, key, since, case)
+    since = since or day
+    met_on = _first(duty.met_by if met_by is None else met_by, duty.each, key, since, case)
+    ended_on = _first(duty.ended_by, duty.each, key, since, case) if duty.ended_by else None
     if duty.looks_ahead and day and (ended_on is None or ended_on > day):
         ended_on = day  # after the event there is nothing left to give notice of
-    if duty.is_minimum and earliest_on and (met_on is None or earliest_on < met_on):
+    if (duty.is_minimum or is_minimum) and earliest_on and (met_on is None or earliest_on < met_on):
         met_on = earliest_on
     if met_on is not None and ended_on is not None:
         if ended_on < met_on:
