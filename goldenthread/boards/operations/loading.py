@@ -45,7 +45,7 @@ def load_bodies(*, area: LocalArea, source: str, by: int | None, at: datetime) -
             area=area,
             before=bodies[step["before"]],
             after=bodies[step["after"]],
-            defaults={"on": step["on"], "because": step["because"]},
+            defaults={"on": step["day"], "because": step["because"]},
         )
     for line in given["lines"]:
         ReportLine.objects.get_or_create(
@@ -92,7 +92,7 @@ def _organisations(area: LocalArea, given: Mapping[str, Any]) -> dict[str, Organ
             area=area,
             before=made[step["before"]],
             after=made[step["after"]],
-            defaults={"on": step["on"], "because": step["because"]},
+            defaults={"on": step["day"], "because": step["because"]},
         )
     return made
 

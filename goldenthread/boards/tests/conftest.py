@@ -1,6 +1,5 @@
 """What the tests of this room share: a moment, and papers on offer."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -15,9 +14,8 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def papers_on_offer(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def papers_on_offer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Offer the two test papers, and nothing else, for one test."""
     monkeypatch.setattr(offers, "_OFFERED", {})
     offers.offer(ActionsCounted())
     offers.offer(CannotBeComputed())
-    yield

@@ -1,4 +1,4 @@
-"""Two papers of the kind the roof offers, for tests: one that counts agreed actions, and one that cannot be computed."""
+"""Two papers of the kind the roof offers, for tests: one counts agreed actions, one cannot be computed."""
 
 from datetime import date, datetime
 

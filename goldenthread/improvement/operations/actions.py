@@ -18,7 +18,13 @@ from goldenthread.improvement.models import (
     AttachedMeasure,
     Strand,
 )
-from goldenthread.improvement.operations.recording import ChangedByAnother, Recorder, supersede, withdraw
+from goldenthread.improvement.operations.recording import (
+    ChangedByAnother,
+    Recorder,
+    hold_for_writing,
+    supersede,
+    withdraw,
+)
 from goldenthread.improvement.vocabulary import ActionKind
 
 # What a later row of another room may be, by key: decisions are boards'.
@@ -94,7 +100,8 @@ def revise(*, action: Action, terms: Terms, because: str, seen: int, by: int | N
     :raises ChangedByAnother: the terms `seen` are no longer the current ones.
     :raises TermsDoNotHold: its days or owners contradict each other.
     """
-    current = action.terms.select_for_update().get(superseded_at=None)
+    hold_for_writing(action.terms.all())
+    current = action.terms.get(superseded_at=None)
     if current.pk != seen:
         raise ChangedByAnother(current)
     _check(terms, action)

@@ -10,7 +10,13 @@ from goldenthread.core.clock import civil_date
 from goldenthread.core.refusals import Refused
 from goldenthread.improvement import trail
 from goldenthread.improvement.models import Action, Evidence
-from goldenthread.improvement.operations.recording import ChangedByAnother, Recorder, supersede, withdraw
+from goldenthread.improvement.operations.recording import (
+    ChangedByAnother,
+    Recorder,
+    hold_for_writing,
+    supersede,
+    withdraw,
+)
 from goldenthread.improvement.vocabulary import Bearing, EvidenceKind, Rung
 
 
@@ -71,7 +77,9 @@ def revise(
     :raises ChangedByAnother: the row `seen` is no longer the current one.
     """
     _check(terms, at)
-    current = Evidence.objects.select_for_update().filter(ref=evidence.ref, superseded_at=None).first()
+    same = Evidence.objects.filter(area_id=evidence.area_id, ref=evidence.ref)
+    hold_for_writing(same)
+    current = same.filter(superseded_at=None).first()
     if current is None or current.pk != seen:
         raise ChangedByAnother(current or evidence)
     recorder = Recorder(by, at)

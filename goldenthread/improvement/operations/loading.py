@@ -92,9 +92,10 @@ def _plan(area: LocalArea, one: Mapping[str, Any], position: int, *, at: datetim
         defaults={"position": position} | {name: one[name] for name in names if name in one},
     )
     recorded = {"area": area, "recorded_at": at, "source": PAPER}
-    for day in one["dates"]:
-        if not PlanDate.objects.filter(plan=plan, kind=day["kind"], on=day["on"]).exists():
-            PlanDate.objects.create(**recorded, plan=plan, **day)
+    for given in one["dates"]:
+        said = {name: value for name, value in given.items() if name != "day"}
+        if not PlanDate.objects.filter(plan=plan, kind=said["kind"], on=given["day"]).exists():
+            PlanDate.objects.create(**recorded, plan=plan, on=given["day"], **said)
     strands = {}
     for each in one["strands"]:
         ref = f"{LETTERS[StrandKind(each['kind'])].lower()}{each['number']}"

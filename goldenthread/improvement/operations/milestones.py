@@ -10,7 +10,7 @@ from goldenthread.core.clock import civil_date
 from goldenthread.core.refusals import Refused
 from goldenthread.improvement import trail
 from goldenthread.improvement.models import Action, Milestone
-from goldenthread.improvement.operations.recording import ChangedByAnother, Recorder, supersede
+from goldenthread.improvement.operations.recording import ChangedByAnother, Recorder, hold_for_writing, supersede
 
 
 class MilestoneWithoutTest(Refused):
@@ -46,7 +46,7 @@ def put(
     :raises MilestoneWithoutTest: it has no test.
     """
     _check(terms)
-    list(action.terms.select_for_update().filter(superseded_at=None))
+    hold_for_writing(action.terms.all())
     last = action.milestones.order_by("-number").values_list("number", flat=True).first() or 0
     recorder = Recorder(by, at, source)
     row = Milestone.objects.create(**recorder.columns(action.area_id), action=action, number=last + 1, **vars(terms))
@@ -109,8 +109,9 @@ def meet(
 
 
 def _current(milestone: Milestone) -> Milestone:
-    rows = Milestone.objects.select_for_update(of=("self",)).select_related("action")
-    return rows.get(action=milestone.action, number=milestone.number, superseded_at=None)
+    same = Milestone.objects.filter(action_id=milestone.action_id, number=milestone.number)
+    hold_for_writing(same)
+    return same.select_related("action").get(superseded_at=None)
 
 
 def _succeed(

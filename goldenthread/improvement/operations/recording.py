@@ -1,8 +1,10 @@
-"""How this room records a row, puts a successor in its place, or withdraws it; and what it says when another was first."""
+"""How this room records a row, puts a successor in its place or withdraws it, and refuses when another was first."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
+
+from django.db.models import QuerySet
 
 from goldenthread.areas.models import Recorded
 from goldenthread.audit import ledger
@@ -38,6 +40,15 @@ class Recorder:
     def enter(self, row: Recorded, deed: str, subject: str) -> None:
         """Write the deed in the ledger."""
         ledger.write(area_id=row.area_id, deed=deed, subject=subject, subject_id=row.pk, by=self.by, at=self.at)
+
+
+def hold_for_writing(rows: QuerySet[Row]) -> None:
+    """
+    Make a second writer of the same thing wait until this deed is done.
+
+    Holds the first row ever recorded of it, which never changes which one that is; the current row may.
+    """
+    list(rows.select_for_update(of=("self",)).order_by("pk")[:1])
 
 
 def supersede(current: Row, successor: Row, *, at: datetime, because: str) -> Row:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from goldenthread.improvement import trail
 from goldenthread.improvement.models import Strand, StrandWording
-from goldenthread.improvement.operations.recording import ChangedByAnother, Recorder, supersede
+from goldenthread.improvement.operations.recording import ChangedByAnother, Recorder, hold_for_writing, supersede
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def reword(
 
     :raises ChangedByAnother: the wording `seen` is no longer the current one.
     """
-    Strand.objects.select_for_update().get(pk=strand.pk)
+    hold_for_writing(strand.wordings.all())
     current = strand.wordings.get(superseded_at=None)
     if current.pk != seen:
         raise ChangedByAnother(current)

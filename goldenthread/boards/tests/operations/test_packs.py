@@ -68,7 +68,7 @@ def test_a_figure_that_cannot_be_computed_stops_the_freezing_and_is_named(area: 
     meeting = MeetingFactory(area=area, body__area=area)
     AgendaItemFactory(meeting=meeting, title="Timeliness", source_code="cannot-be-computed", words="")
 
-    with pytest.raises(packs.CannotFreeze, match="Item 1, Timeliness: Mean weeks. No plan was issued") as refused:
+    with pytest.raises(packs.CannotFreeze, match=r"Item 1, Timeliness: Mean weeks\. No plan was issued") as refused:
         packs.freeze(meeting=meeting, as_at=AS_AT, known_at=now, by=None, at=now)
 
     assert len(refused.value.blockers) == 1
