@@ -148,7 +148,12 @@ def _exceptions(duty: Duty, due: DueDate, case: Case) -> list[dict[str, Any]]:
         return []
     step = Step(due.trigger_on, due.original_due_on, due.for_)
     found: list[dict[str, Any]] = []
-    for code in duty.exceptions:
+    for code in LIMBS:
+        if code not in duty.exceptions:
+            if recorded(code, duty.id, case) is not None:
+                because = "The law gives this limit no such exception."
+                found.append({"code": code, "applies": False, "tested": {}, "because": because})
+            continue
         tested = LIMBS[code](step, case)
         link = recorded(code, duty.id, case)
         if not tested.is_raised and link is None:
