@@ -1,17 +1,14 @@
 """The two days of a page, read from its address: what was true on a day, and as known on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.safestring import SafeString
 
-from goldenthread.web.bridge import gds
 from goldenthread.web.components.frame import PastDay
 from goldenthread.web.fields import DAY_PARTS, DayField
-from goldenthread.web.rendering import DAY_WIDTHS
 
 
 @dataclass(frozen=True)
@@ -22,6 +19,7 @@ class DaysAsked:
     known_on: date
     today: date
     mistakes: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def is_past(self) -> bool:
@@ -42,7 +40,8 @@ def days_asked(query: Mapping[str, Any], *, today: date) -> DaysAsked:
     mistakes: dict[str, str] = {}
     as_at = _read(query, "as-at", "the day to look at", None, mistakes) or today
     known_on = _read(query, "known-on", "the day it was known", today, mistakes) or today
-    return DaysAsked(as_at=as_at, known_on=known_on, today=today, mistakes=mistakes)
+    typed = {name: typed_parts(query, name) for name in mistakes}
+    return DaysAsked(as_at=as_at, known_on=known_on, today=today, mistakes=mistakes, typed=typed)
 
 
 def day_in(query: Mapping[str, Any], name: str, what: str, mistakes: dict[str, str]) -> date | None:
@@ -50,36 +49,21 @@ def day_in(query: Mapping[str, Any], name: str, what: str, mistakes: dict[str, s
     return _read(query, name, what, None, mistakes)
 
 
-def _read(query: Mapping[str, Any], name: str, what: str, latest: date | None, mistakes: dict[str, str]) -> date | None:
-    typed = [query.get(f"{name}_{part}", "") for part in DAY_PARTS]
+def typed_parts(query: Mapping[str, Any], name: str) -> list[str]:
+    """Return a day of an address as its three parts, as typed."""
+    typed = [str(query.get(f"{name}_{part}", "")).strip() for part in DAY_PARTS]
     whole = str(query.get(name, "")).strip()
     if whole and not any(typed):
         year, month, day = [*whole.split("-"), "", ""][:3]
-        typed = [day, month, year]
+        return [day, month, year]
+    return typed
+
+
+def _read(query: Mapping[str, Any], name: str, what: str, latest: date | None, mistakes: dict[str, str]) -> date | None:
+    typed = typed_parts(query, name)
     reader = DayField(what=what, required=False, latest=latest, latest_because="today")
     try:
         return reader.clean(typed)
     except ValidationError as wrong:
         mistakes[name] = " ".join(wrong.messages)
         return None
-
-
-def day_boxes(name: str, label: str, value: date | None, mistake: str = "", hint: str = "") -> SafeString:
-    """Return three boxes for a day in a GET form."""
-    values = ["", "", ""] if value is None else [value.day, value.month, value.year]
-    items = [
-        {"name": f"{name}_{part}", "id": f"{name}_{part}", "label": part.capitalize(), "value": str(typed),
-         "classes": DAY_WIDTHS[part]}
-        for part, typed in zip(DAY_PARTS, values, strict=True)
-    ]  # fmt: skip
-    return gds(
-        "date-input",
-        id=name,
-        items=items,
-        fieldset={"legend": {"text": label}},
-        hint={"text": hint} if hint else None,
-        error_message={"text": mistake} if mistake else None,
-    )
-
-
-__all__ = ["DaysAsked", "day_boxes", "day_in", "days_asked"]

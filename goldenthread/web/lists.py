@@ -14,6 +14,7 @@ from goldenthread.audit import ledger
 from goldenthread.core import clock
 from goldenthread.documents import sheets
 from goldenthread.web.components.base import Link
+from goldenthread.web.days import typed_parts
 from goldenthread.web.listing import (
     PAGE_SIZES,
     ChoiceFilter,
@@ -127,6 +128,7 @@ class ListPage(Page):
         state = self.state if self.state.page <= pages else replace(self.state, page=pages)
         first = (state.page - 1) * state.size
         rows = self.present(list(found[first : first + state.size])) if total else []
+        panel = self.panel()
         return self.page(
             listing=Listing(
                 state=state,
@@ -139,7 +141,8 @@ class ListPage(Page):
                 sizes=self.page_sizes,
                 caption=self.title,
             ),
-            panel=self.panel(),
+            panel=panel,
+            filter_is_wrong=any(entry.get("mistakes") for entry in panel),
             chips=self.chips(),
             named_views=self.named_views(),
             empty=self.empty(),
@@ -202,6 +205,7 @@ class ListPage(Page):
             ]
         if isinstance(each, DayRangeFilter):
             entry["mistakes"] = each.mistakes(self.request.GET)
+            entry["typed"] = {end: typed_parts(self.request.GET, f"{each.key}-{end}") for end in entry["mistakes"]}
         return entry
 
     def chips(self) -> list[Link]:

@@ -4,7 +4,8 @@ How a form and its fields become GOV.UK components, for our fields and for any o
 `FORM_RENDERER` names `GovukRenderer`; with it `{{ form }}` and `{{ form.arrived_on }}` are whole components.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -69,6 +70,26 @@ def error_summary(*bound_forms: forms.BaseForm | None) -> SafeString:
     if not items:
         return SafeString("")
     return gds("error-summary", title_text="There is a problem", error_list=items)
+
+
+def day_boxes(
+    name: str, label: str, value: date | None, mistake: str = "", hint: str = "", typed: Sequence[str] = ()
+) -> SafeString:
+    """Return three boxes for a day in a GET form; `typed` is what stood in them, where it was no day."""
+    values = list(typed) or (["", "", ""] if value is None else [value.day, value.month, value.year])
+    items = [
+        {"name": f"{name}_{part}", "id": f"{name}_{part}", "label": part.capitalize(), "value": str(written),
+         "classes": DAY_WIDTHS[part]}
+        for part, written in zip(DAY_PARTS, values, strict=True)
+    ]  # fmt: skip
+    return gds(
+        "date-input",
+        id=name,
+        items=items,
+        fieldset={"legend": {"text": label}},
+        hint={"text": hint} if hint else None,
+        error_message={"text": mistake} if mistake else None,
+    )
 
 
 # Each kind of input

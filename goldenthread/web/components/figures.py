@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from goldenthread.web.components.base import Component
+from goldenthread.web.rendering import day_boxes
 from goldenthread.web.words import listed, number, percentage_alone, time_left
 
 
@@ -83,19 +84,26 @@ class AsAt(Component):
     known_on: date | None = None
     kept: Mapping[str, Sequence[str]] | None = None
     mistakes: Mapping[str, str] | None = None
+    typed: Mapping[str, Sequence[str]] | None = None
     with_known_on: bool = True
     label: str = "Look at another day"
+
+    @classmethod
+    def of(cls, days: Any, **facts: Any) -> "AsAt":
+        """Return the form for the days that a page was asked for, mistakes and what was typed included."""
+        return cls(as_at=days.as_at, known_on=days.known_on, mistakes=days.mistakes, typed=days.typed, **facts)
 
     @property
     def boxes(self) -> SafeString:
         """The two days, each in three boxes."""
-        from goldenthread.web.days import day_boxes
-
-        mistakes = self.mistakes or {}
-        asked = [day_boxes("as-at", "True on (as at)", self.as_at, mistakes.get("as-at", ""))]
-        if self.with_known_on:
-            asked.append(day_boxes("known-on", "As known on", self.known_on, mistakes.get("known-on", "")))
-        return format_html_join("", "{}", ((boxes,) for boxes in asked))
+        mistakes, typed = self.mistakes or {}, self.typed or {}
+        asked = [("as-at", "True on (as at)", self.as_at), ("known-on", "As known on", self.known_on)]
+        if not self.with_known_on:
+            asked.pop()
+        drawn = [
+            day_boxes(name, label, day, mistakes.get(name, ""), typed=typed.get(name, ())) for name, label, day in asked
+        ]
+        return format_html_join("", "{}", ((boxes,) for boxes in drawn))
 
     @property
     def kept_pairs(self) -> list[tuple[str, str]]:

@@ -14,7 +14,6 @@ from django.utils.safestring import SafeString
 
 from goldenthread.web import bridge, glyphs, rendering, words
 from goldenthread.web.components.base import day_element, moment_element
-from goldenthread.web.days import day_boxes
 
 register = template.Library()
 
@@ -202,11 +201,12 @@ def filter_days(entry: dict[str, Any]) -> SafeString:
     """Draw the two days of a filter, each in three boxes."""
     asked, mistakes, each = entry["asked"], entry["mistakes"], entry["filter"]
     ends = (("from", f"{each.label} from"), ("to", "to"))
-    return format_html_join(
-        "",
-        "{}",
-        ((day_boxes(f"{each.key}-{end}", label, asked.get(end), mistakes.get(end, "")),) for end, label in ends),
-    )
+    typed = entry["typed"]
+    drawn = [
+        rendering.day_boxes(f"{each.key}-{end}", label, asked.get(end), mistakes.get(end, ""), typed=typed.get(end, ()))
+        for end, label in ends
+    ]
+    return format_html_join("", "{}", ((boxes,) for boxes in drawn))
 
 
 @register.filter
