@@ -83,9 +83,7 @@ class SecureArea(Operation):
         schema_editor.execute(f'alter table "{table}" enable row level security')
         schema_editor.execute(f'alter table "{table}" force row level security')
         schema_editor.execute(f'drop policy if exists acting_area on "{table}"')
-        schema_editor.execute(
-            f'create policy acting_area on "{table}" using ({self.rule}) with check ({self.check})'
-        )
+        schema_editor.execute(f'create policy acting_area on "{table}" using ({self.rule}) with check ({self.check})')
         if self.append_only:
             schema_editor.execute(f'revoke update, delete, truncate on "{table}" from {role()}')
             if self.update_columns:

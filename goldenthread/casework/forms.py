@@ -53,7 +53,9 @@ class FactForm(Form):
     @property
     def detail(self) -> dict[str, Any]:
         """What the fact carries, without what was left empty."""
-        given = {name.removeprefix("detail_"): value for name, value in self.cleaned_data.items() if name[:7] == "detail_"}
+        given = {
+            name.removeprefix("detail_"): value for name, value in self.cleaned_data.items() if name[:7] == "detail_"
+        }
         plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}
         ranks = {"rank": int(plain["rank"])} if plain.get("rank") else {}
         return {name: value for name, value in plain.items() if value not in (None, "")} | ranks
@@ -84,7 +86,9 @@ def _field_for(detail: Detail, officers: list[tuple[int, str]]) -> forms.Field:
         case FieldType.FLAG:
             return YesNoField(what=what, label=detail.words, required=required)
         case FieldType.USER:
-            return NumberChoice(what=what, label=detail.words, choices=[(str(pk), name) for pk, name in officers], as_list=True)
+            return NumberChoice(
+                what=what, label=detail.words, choices=[(str(pk), name) for pk, name in officers], as_list=True
+            )
         case FieldType.DAY:
             return DayField(what=what, label=detail.words, required=required)
         case FieldType.AUTHORITY:
@@ -146,10 +150,47 @@ class NewCaseForm(Form):
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         if not given.get("person_ref"):
-            for name, words in (("forename", "Enter a forename"), ("surname", "Enter a surname"), ("born_on", "Enter the birth date")):
+            for name, words in (
+                ("forename", "Enter a forename"),
+                ("surname", "Enter a surname"),
+                ("born_on", "Enter the birth date"),
+            ):
                 if not given.get(name) and name not in self.errors:
                     self.add_error(name, words)
         return given
 
 
-__all__ = ["FactForm", "NewCaseForm", "WithdrawForm"]
+class HandOverForm(Form):
+    """Nothing to fill in: the button is the deed."""
+
+
+class DisposalForm(Form):
+    """A dated order, why, and the reference typed again."""
+
+    ordered_on = DayField(what="the day of the order", label="Day of the order")
+    because = TextField(
+        what="what the order rests on",
+        label="What does the order rest on?",
+        hint="The line of the retention schedule, or the decision. Leave names out.",
+        max_length=MOST_LETTERS,
+    )
+    again = TextField(
+        what="the reference",
+        label="Type the reference of the record to be sure",
+        hint="The eight letters and digits at the top of the page",
+        max_length=12,
+        width="10",
+    )
+
+    def __init__(self, *args: Any, ref: str, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ref = ref
+        ordered_on = self.fields["ordered_on"]
+        assert isinstance(ordered_on, DayField)
+        ordered_on.between(latest=today, latest_because="today")
+
+    def clean_again(self) -> str:
+        again = str(self.cleaned_data["again"]).strip().upper()
+        if again != self.ref:
+            raise forms.ValidationError("Type the reference exactly as it stands at the top of the page")
+        return again

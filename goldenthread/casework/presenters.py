@@ -90,14 +90,19 @@ def _clock_row(clock: DueDate, *, on: date, area: str, ref: str) -> TimelineRow:
     law = law_of(clock.id, on=clock.trigger_on, area=area)
     excused = "an exception applies" if clock.is_excused else ""
     day = clock.met_on or clock.due_on or clock.earliest_on
-    due = Due(clock.due_on, on, done_on=clock.met_on, excused=excused) if clock.due_on or clock.met_on or excused else None
+    due = (
+        Due(clock.due_on, on, done_on=clock.met_on, excused=excused)
+        if clock.due_on or clock.met_on or excused
+        else None
+    )
     return TimelineRow(
         day,
         words_of_duty(clock.id, on=clock.trigger_on),
         due=due,
         turn=None if clock.met_on else turn_tag(turn_of(clock.owner)),
         law=law,
-        why_href=reverse("casework:date", args=[area, ref, clock.id.lower()]) + (f"?for={clock.for_}" if clock.for_ else ""),
+        why_href=reverse("casework:date", args=[area, ref, clock.id.lower()])
+        + (f"?for={clock.for_}" if clock.for_ else ""),
         anchor=f"{clock.id}-{clock.for_}".lower() if clock.for_ else clock.id.lower(),
     )
 
@@ -174,7 +179,9 @@ def _change_row(change: Change, *, area: str) -> ChangeRow:
     side = change.after or change.before
     assert side is not None
     words = words_of_duty(change.duty, on=side.trigger_on)
-    return ChangeRow(words, law_of(change.duty, on=side.trigger_on, area=area), _state(change.before), _state(change.after))
+    return ChangeRow(
+        words, law_of(change.duty, on=side.trigger_on, area=area), _state(change.before), _state(change.after)
+    )
 
 
 def _state(clock: DueDate | None) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.casework.views import cases, dates, facts, opening, timeline
+from goldenthread.casework.views import cases, dates, facts, opening, people, timeline
 
 app_name = "casework"
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("cases/<str:ref>/facts/<int:fact>/correct", facts.CorrectFact.as_view(), name="correct"),
     path("cases/<str:ref>/facts/<int:fact>/withdraw", facts.WithdrawFact.as_view(), name="withdraw"),
     path("cases/<str:ref>/dates/<str:duty>", dates.WhyThisDate.as_view(), name="date"),
+    path("people/<str:ref>/cases", people.CasesOfPerson.as_view(), name="cases_of_person"),
+    path("people/<str:ref>/correct", people.CorrectPerson.as_view(), name="correct_person"),
+    path("people/<str:ref>/hand-over", people.HandOver.as_view(), name="export_person"),
+    path("people/<str:ref>/dispose", people.Dispose.as_view(), name="dispose"),
     path("law", dates.LawRegister.as_view(), name="law_register"),
     path("law/<str:duty>", dates.LawPage.as_view(), name="law"),
 ]

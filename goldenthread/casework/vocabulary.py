@@ -254,13 +254,14 @@ SHAPES: dict[str, Shape] = {
     ),
     FactKind.PLACEMENT_ENDED: Shape(is_many=True),
     FactKind.NEED_IDENTIFIED: Shape(
-        (_code("need", "Type of need", Need, required=True), _code("rank", "Primary or secondary", Rank, required=True)),
+        (
+            _code("need", "Type of need", Need, required=True),
+            _code("rank", "Primary or secondary", Rank, required=True),
+        ),
         is_many=True,
     ),
     FactKind.REVIEW_MEETING: Shape(is_many=True),
-    FactKind.REVIEW_DECIDED: Shape(
-        (_code("outcome", "What was decided", ReviewOutcome, required=True),), is_many=True
-    ),
+    FactKind.REVIEW_DECIDED: Shape((_code("outcome", "What was decided", ReviewOutcome, required=True),), is_many=True),
     FactKind.AMENDMENT_NOTICE_SENT: Shape(is_many=True),
     FactKind.AMENDED_PLAN_ISSUED: Shape(is_many=True),
     FactKind.PHASE_TRANSFER_DUE: Shape(

@@ -97,7 +97,13 @@ class PublishedFigure(AreaRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "area", "about", "measure", "year", "basis", "breakdown_topic", "breakdown",
+                "area",
+                "about",
+                "measure",
+                "year",
+                "basis",
+                "breakdown_topic",
+                "breakdown",
                 name="a_published_figure_is_held_once",
             ),  # fmt: skip
         ]

@@ -16,7 +16,9 @@ class DetailsForm(Form):
     forename = TextField(what="a forename", label="Forename", required=False, max_length=120)
     surname = TextField(what="a surname", label="Surname", required=False, max_length=120)
     born_on = DayField(what="the birth date", label="Born on", required=False)
-    sex = ChoiceField(what="sex", label="Sex", choices=[("", "Not recorded"), *Sex.choices], required=False, inline=True)
+    sex = ChoiceField(
+        what="sex", label="Sex", choices=[("", "Not recorded"), *Sex.choices], required=False, inline=True
+    )
     ethnicity = TextField(
         what="an ethnicity code",
         label="Ethnicity",
@@ -95,7 +97,14 @@ class SettingForm(Form):
 class NewSettingForm(SettingForm):
     """A setting with its number."""
 
-    urn = TextField(what="the URN", label="URN", hint="Six digits. Leave empty for a college known by its UKPRN.", required=False, max_length=6, width="10")
+    urn = TextField(
+        what="the URN",
+        label="URN",
+        hint="Six digits. Leave empty for a college known by its UKPRN.",
+        required=False,
+        max_length=6,
+        width="10",
+    )
     ukprn = TextField(what="the UKPRN", label="UKPRN", hint="Eight digits, beginning with 1", required=False, max_length=8, width="10")  # fmt: skip
     field_order = ("urn", "ukprn", "name", "kind")
 
@@ -111,13 +120,17 @@ class SpanForm(Form):
 
     answers = NewSpan
     kind = ChoiceField(what="a term or a closure", label="What is it?", choices=ClosureKind.choices, inline=True)
-    first_day_on = DayField(what="the first day", label="First day", hint="The first day of term, or the first day closed")
+    first_day_on = DayField(
+        what="the first day", label="First day", hint="The first day of term, or the first day closed"
+    )
     until_on = DayField(
         what="the day after",
         label="Until",
         hint="The first day after it: for a closure, the day the setting re-opens",
     )
-    words = TextField(what="what to call it", label="What to call it", hint="Like summer holiday", required=False, max_length=100)
+    words = TextField(
+        what="what to call it", label="What to call it", hint="Like summer holiday", required=False, max_length=100
+    )
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -10,123 +10,234 @@ from goldenthread.areas.security import MakeAreaFunctions, SecureArea
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         BtreeGistExtension(),
         MakeAreaFunctions(),
         migrations.CreateModel(
-            name='LocalArea',
+            name="LocalArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='as it stands in addresses: somerset', unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('authority_code', models.CharField(help_text='three digits, as in the national returns: 933', max_length=3)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(help_text="as it stands in addresses: somerset", unique=True)),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "authority_code",
+                    models.CharField(help_text="three digits, as in the national returns: 933", max_length=3),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('authority_code__regex', '^\\d{3}$')), name='authority_code_is_three_digits')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("authority_code__regex", "^\\d{3}$")), name="authority_code_is_three_digits"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(blank=True, max_length=40)),
-                ('also_known_as', models.JSONField(default=list, help_text='other spellings met in papers')),
-                ('kind', models.CharField(choices=[('COUNTY_COUNCIL', 'County council'), ('UNITARY', 'Unitary council'), ('CCG', 'Clinical commissioning group'), ('ICB', 'Integrated care board'), ('NHS_TRUST', 'NHS trust'), ('FORUM', 'Parent carer forum'), ('VOLUNTARY', 'Voluntary or community body'), ('GOVERNMENT', 'Government department or national body'), ('OTHER', 'Other')], max_length=20)),
-                ('from_on', models.DateField(blank=True, help_text='empty: from before our records begin', null=True)),
-                ('until_on', models.DateField(blank=True, help_text='first day it no longer existed; empty: it goes on', null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(blank=True, max_length=40)),
+                ("also_known_as", models.JSONField(default=list, help_text="other spellings met in papers")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("COUNTY_COUNCIL", "County council"),
+                            ("UNITARY", "Unitary council"),
+                            ("CCG", "Clinical commissioning group"),
+                            ("ICB", "Integrated care board"),
+                            ("NHS_TRUST", "NHS trust"),
+                            ("FORUM", "Parent carer forum"),
+                            ("VOLUNTARY", "Voluntary or community body"),
+                            ("GOVERNMENT", "Government department or national body"),
+                            ("OTHER", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("from_on", models.DateField(blank=True, help_text="empty: from before our records begin", null=True)),
+                (
+                    "until_on",
+                    models.DateField(
+                        blank=True, help_text="first day it no longer existed; empty: it goes on", null=True
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('mailbox', models.EmailField(blank=True, max_length=254)),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='areas.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("mailbox", models.EmailField(blank=True, max_length=254)),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="areas.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holder',
+            name="Holder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150)),
-                ('is_deputy', models.BooleanField(default=False)),
-                ('is_interim', models.BooleanField(default=False)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='areas.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150)),
+                ("is_deputy", models.BooleanField(default=False)),
+                ("is_interim", models.BooleanField(default=False)),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holders", to="areas.post"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(help_text='the first day of the successor')),
-                ('because', models.CharField(help_text='the order or reform that did it', max_length=200)),
-                ('after', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inheritances', to='areas.organisation')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='areas.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(help_text="the first day of the successor")),
+                ("because", models.CharField(help_text="the order or reform that did it", max_length=200)),
+                (
+                    "after",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inheritances",
+                        to="areas.organisation",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="successions", to="areas.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='areas.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="teams", to="areas.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='post',
-            name='team',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='areas.team'),
+            model_name="post",
+            name="team",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="posts",
+                to="areas.team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(models.F('area'), models.F('name'), name='organisation_named_once_in_an_area'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                models.F("area"), models.F("name"), name="organisation_named_once_in_an_area"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='organisation_ends_after_it_begins'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__gt", models.F("from_on"))), name="organisation_ends_after_it_begins"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holder',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='holder_leaves_after_starting'),
+            model_name="holder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__gt", models.F("from_on"))), name="holder_leaves_after_starting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holder',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_deputy', False)), expressions=[('post', '='), (models.Func('from_on', 'until_on', function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_holder_of_a_post_at_a_time'),
+            model_name="holder",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("is_deputy", False)),
+                expressions=[
+                    ("post", "="),
+                    (
+                        models.Func(
+                            "from_on",
+                            "until_on",
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_holder_of_a_post_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(models.F('before'), models.F('after'), name='succession_said_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(models.F("before"), models.F("after"), name="succession_said_once"),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='nothing_succeeds_itself'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("before", models.F("after")), _negated=True), name="nothing_succeeds_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='team_ends_after_it_begins'),
+            model_name="team",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__gt", models.F("from_on"))), name="team_ends_after_it_begins"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='post_ends_after_it_begins'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__gt", models.F("from_on"))), name="post_ends_after_it_begins"
+            ),
         ),
         SecureArea("Organisation"),
         SecureArea("Succession"),

@@ -6,172 +6,490 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_first'),
-        ('people', '0002_held_to_the_area'),
+        ("areas", "0001_first"),
+        ("people", "0002_held_to_the_area"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(help_text='what stands in addresses and letters: EHC-001482', max_length=20)),
-                ('opened_at', models.DateTimeField(help_text='when the case was first recorded here')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.childoryoungperson')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(help_text="what stands in addresses and letters: EHC-001482", max_length=20)),
+                ("opened_at", models.DateTimeField(help_text="when the case was first recorded here")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="people.childoryoungperson",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseLine',
+            name="CaseLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.DateTimeField()),
-                ('known_until', models.DateTimeField(blank=True, null=True)),
-                ('sort_name', models.CharField(max_length=250)),
-                ('born_on', models.DateField(blank=True, null=True)),
-                ('stage', models.CharField(choices=[('CONSIDERING', 'Deciding whether to assess'), ('ASSESSING', 'Assessing'), ('PLANNING', 'Writing the plan'), ('PLAN', 'Plan in place'), ('REVIEWING', 'Review decision to be made'), ('AMENDING', 'Plan being amended'), ('REFUSED', 'Not assessed'), ('NO_PLAN', 'Assessed, no plan'), ('WITHDRAWN', 'Withdrawn'), ('MOVED_OUT', 'Moved out'), ('CEASED', 'Plan ceased'), ('UNKNOWN', 'Not enough is recorded')], max_length=12)),
-                ('turn', models.CharField(choices=[('AUTHORITY', 'Ours'), ('FAMILY', "Family's"), ('ADVISER', "Adviser's"), ('SETTING', "Setting's"), ('TRIBUNAL', "Tribunal's"), ('NOBODY', "Nobody's")], max_length=10)),
-                ('next_duty', models.CharField(blank=True, max_length=24)),
-                ('next_due_on', models.DateField(blank=True, null=True)),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('plan_issued_on', models.DateField(blank=True, null=True)),
-                ('plan_started_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('primary_need', models.CharField(blank=True, choices=[('SPLD', 'Specific learning difficulty'), ('MLD', 'Moderate learning difficulty'), ('SLD', 'Severe learning difficulty'), ('PMLD', 'Profound and multiple learning difficulty'), ('SEMH', 'Social, emotional and mental health'), ('SLCN', 'Speech, language and communication needs'), ('HI', 'Hearing impairment'), ('VI', 'Vision impairment'), ('MSI', 'Multi-sensory impairment'), ('PD', 'Physical disability'), ('ASD', 'Autistic spectrum disorder'), ('DS', 'Down syndrome'), ('OTH', 'Other difficulty or disability')], max_length=4)),
-                ('setting_kind', models.CharField(blank=True, max_length=12)),
-                ('officer_id', models.BigIntegerField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.childoryoungperson')),
-                ('setting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.setting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.DateTimeField()),
+                ("known_until", models.DateTimeField(blank=True, null=True)),
+                ("sort_name", models.CharField(max_length=250)),
+                ("born_on", models.DateField(blank=True, null=True)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("CONSIDERING", "Deciding whether to assess"),
+                            ("ASSESSING", "Assessing"),
+                            ("PLANNING", "Writing the plan"),
+                            ("PLAN", "Plan in place"),
+                            ("REVIEWING", "Review decision to be made"),
+                            ("AMENDING", "Plan being amended"),
+                            ("REFUSED", "Not assessed"),
+                            ("NO_PLAN", "Assessed, no plan"),
+                            ("WITHDRAWN", "Withdrawn"),
+                            ("MOVED_OUT", "Moved out"),
+                            ("CEASED", "Plan ceased"),
+                            ("UNKNOWN", "Not enough is recorded"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "turn",
+                    models.CharField(
+                        choices=[
+                            ("AUTHORITY", "Ours"),
+                            ("FAMILY", "Family's"),
+                            ("ADVISER", "Adviser's"),
+                            ("SETTING", "Setting's"),
+                            ("TRIBUNAL", "Tribunal's"),
+                            ("NOBODY", "Nobody's"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("next_duty", models.CharField(blank=True, max_length=24)),
+                ("next_due_on", models.DateField(blank=True, null=True)),
+                ("received_on", models.DateField(blank=True, null=True)),
+                ("plan_issued_on", models.DateField(blank=True, null=True)),
+                ("plan_started_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "primary_need",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("SPLD", "Specific learning difficulty"),
+                            ("MLD", "Moderate learning difficulty"),
+                            ("SLD", "Severe learning difficulty"),
+                            ("PMLD", "Profound and multiple learning difficulty"),
+                            ("SEMH", "Social, emotional and mental health"),
+                            ("SLCN", "Speech, language and communication needs"),
+                            ("HI", "Hearing impairment"),
+                            ("VI", "Vision impairment"),
+                            ("MSI", "Multi-sensory impairment"),
+                            ("PD", "Physical disability"),
+                            ("ASD", "Autistic spectrum disorder"),
+                            ("DS", "Down syndrome"),
+                            ("OTH", "Other difficulty or disability"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("setting_kind", models.CharField(blank=True, max_length=12)),
+                ("officer_id", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.childoryoungperson"
+                    ),
+                ),
+                (
+                    "setting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.setting",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.DateTimeField()),
-                ('known_until', models.DateTimeField(blank=True, null=True)),
-                ('duty', models.CharField(help_text='id in the law register: PL-FINAL', max_length=24)),
-                ('about', models.CharField(blank=True, help_text='which one, for a duty that repeats', max_length=48)),
-                ('begun_on', models.DateField()),
-                ('due_on', models.DateField(blank=True, help_text='empty: as soon as practicable', null=True)),
-                ('original_due_on', models.DateField(blank=True, null=True)),
-                ('met_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, help_text='when it fell away without being met', null=True)),
-                ('owner', models.CharField(choices=[('AUTHORITY', 'Ours'), ('FAMILY', "Family's"), ('ADVISER', "Adviser's"), ('SETTING', "Setting's"), ('TRIBUNAL', "Tribunal's"), ('NOBODY', "Nobody's")], max_length=10)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.DateTimeField()),
+                ("known_until", models.DateTimeField(blank=True, null=True)),
+                ("duty", models.CharField(help_text="id in the law register: PL-FINAL", max_length=24)),
+                ("about", models.CharField(blank=True, help_text="which one, for a duty that repeats", max_length=48)),
+                ("begun_on", models.DateField()),
+                ("due_on", models.DateField(blank=True, help_text="empty: as soon as practicable", null=True)),
+                ("original_due_on", models.DateField(blank=True, null=True)),
+                ("met_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, help_text="when it fell away without being met", null=True)),
+                (
+                    "owner",
+                    models.CharField(
+                        choices=[
+                            ("AUTHORITY", "Ours"),
+                            ("FAMILY", "Family's"),
+                            ("ADVISER", "Adviser's"),
+                            ("SETTING", "Setting's"),
+                            ("TRIBUNAL", "Tribunal's"),
+                            ("NOBODY", "Nobody's"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField()),
-                ('source', models.CharField(choices=[('PAGE', 'Entered on a page'), ('SEN2', 'Came in a SEN2 return'), ('CSV', 'Came in a list'), ('PAPER', 'Read from a published paper'), ('DEMO', 'Invented for the demonstration')], max_length=8)),
-                ('source_ref', models.BigIntegerField(blank=True, help_text='the import that brought it', null=True)),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('superseded_because', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(choices=[('REQUEST_RECEIVED', 'Request received'), ('REQUEST_WITHDRAWN', 'Request withdrawn'), ('DECIDED_TO_ASSESS', 'Decided to assess'), ('DECIDED_NOT_TO_ASSESS', 'Decided not to assess'), ('MOVED_OUT', 'Moved out before the assessment ended'), ('ASSESSMENT_WITHDRAWN', 'Assessment withdrawn'), ('DECIDED_PLAN', 'Decided to issue a plan'), ('DECIDED_NO_PLAN', 'Decided not to issue a plan'), ('PLAN_ISSUED', 'Final plan issued'), ('PLAN_STARTED', 'Current plan started'), ('PLAN_TERMS', "Plan's terms"), ('SETTING_NAMED', 'Setting named in the plan'), ('PLAN_MOVED_IN', 'Plan moved in from another authority'), ('PLACEMENT_BEGAN', 'Placement began'), ('PLACEMENT_ENDED', 'Placement ended'), ('NEED_IDENTIFIED', 'Need identified'), ('REVIEW_MEETING', 'Review meeting held'), ('REVIEW_DECIDED', 'Review decision sent'), ('AMENDMENT_NOTICE_SENT', 'Amendment notice sent'), ('AMENDED_PLAN_ISSUED', 'Amended plan issued'), ('PHASE_TRANSFER_DUE', 'Phase transfer plan due'), ('PHASE_TRANSFER_PLAN_ISSUED', 'Phase transfer plan issued'), ('DISPUTE', 'Mediation or appeal'), ('PLAN_CEASED', 'Plan ceased'), ('ALLOCATED', 'Allocated to an officer')], max_length=28)),
-                ('slot', models.CharField(blank=True, max_length=48)),
-                ('happened_on', models.DateField(blank=True, null=True)),
-                ('dated_by', models.CharField(choices=[('GIVEN', 'The day was given'), ('PLAN_START', 'No day was given; counted from the start of the plan'), ('CENSUS', 'No day was given; known by the census day')], default='GIVEN', max_length=10)),
-                ('detail', models.JSONField(default=dict)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='casework.case')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('superseded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='casework.fact')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("PAGE", "Entered on a page"),
+                            ("SEN2", "Came in a SEN2 return"),
+                            ("CSV", "Came in a list"),
+                            ("PAPER", "Read from a published paper"),
+                            ("DEMO", "Invented for the demonstration"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("source_ref", models.BigIntegerField(blank=True, help_text="the import that brought it", null=True)),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("superseded_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("REQUEST_RECEIVED", "Request received"),
+                            ("REQUEST_WITHDRAWN", "Request withdrawn"),
+                            ("DECIDED_TO_ASSESS", "Decided to assess"),
+                            ("DECIDED_NOT_TO_ASSESS", "Decided not to assess"),
+                            ("MOVED_OUT", "Moved out before the assessment ended"),
+                            ("ASSESSMENT_WITHDRAWN", "Assessment withdrawn"),
+                            ("DECIDED_PLAN", "Decided to issue a plan"),
+                            ("DECIDED_NO_PLAN", "Decided not to issue a plan"),
+                            ("PLAN_ISSUED", "Final plan issued"),
+                            ("PLAN_STARTED", "Current plan started"),
+                            ("PLAN_TERMS", "Plan's terms"),
+                            ("SETTING_NAMED", "Setting named in the plan"),
+                            ("PLAN_MOVED_IN", "Plan moved in from another authority"),
+                            ("PLACEMENT_BEGAN", "Placement began"),
+                            ("PLACEMENT_ENDED", "Placement ended"),
+                            ("NEED_IDENTIFIED", "Need identified"),
+                            ("REVIEW_MEETING", "Review meeting held"),
+                            ("REVIEW_DECIDED", "Review decision sent"),
+                            ("AMENDMENT_NOTICE_SENT", "Amendment notice sent"),
+                            ("AMENDED_PLAN_ISSUED", "Amended plan issued"),
+                            ("PHASE_TRANSFER_DUE", "Phase transfer plan due"),
+                            ("PHASE_TRANSFER_PLAN_ISSUED", "Phase transfer plan issued"),
+                            ("DISPUTE", "Mediation or appeal"),
+                            ("PLAN_CEASED", "Plan ceased"),
+                            ("ALLOCATED", "Allocated to an officer"),
+                        ],
+                        max_length=28,
+                    ),
+                ),
+                ("slot", models.CharField(blank=True, max_length=48)),
+                ("happened_on", models.DateField(blank=True, null=True)),
+                (
+                    "dated_by",
+                    models.CharField(
+                        choices=[
+                            ("GIVEN", "The day was given"),
+                            ("PLAN_START", "No day was given; counted from the start of the plan"),
+                            ("CENSUS", "No day was given; known by the census day"),
+                        ],
+                        default="GIVEN",
+                        max_length=10,
+                    ),
+                ),
+                ("detail", models.JSONField(default=dict)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="facts", to="casework.case"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="casework.fact",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(models.F('area'), models.F('ref'), name='case_ref_once_in_an_area'),
+            model_name="case",
+            constraint=models.UniqueConstraint(models.F("area"), models.F("ref"), name="case_ref_once_in_an_area"),
         ),
         migrations.AddIndex(
-            model_name='caseline',
-            index=models.Index(models.F('area'), models.F('next_due_on'), models.F('case'), condition=models.Q(('known_until', None)), name='lines_by_due_day'),
+            model_name="caseline",
+            index=models.Index(
+                models.F("area"),
+                models.F("next_due_on"),
+                models.F("case"),
+                condition=models.Q(("known_until", None)),
+                name="lines_by_due_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='caseline',
-            index=models.Index(models.F('area'), models.F('sort_name'), models.F('case'), condition=models.Q(('known_until', None)), name='lines_by_name'),
+            model_name="caseline",
+            index=models.Index(
+                models.F("area"),
+                models.F("sort_name"),
+                models.F("case"),
+                condition=models.Q(("known_until", None)),
+                name="lines_by_name",
+            ),
         ),
         migrations.AddIndex(
-            model_name='caseline',
-            index=models.Index(models.F('area'), models.F('stage'), models.F('next_due_on'), models.F('case'), condition=models.Q(('known_until', None)), name='lines_by_stage'),
+            model_name="caseline",
+            index=models.Index(
+                models.F("area"),
+                models.F("stage"),
+                models.F("next_due_on"),
+                models.F("case"),
+                condition=models.Q(("known_until", None)),
+                name="lines_by_stage",
+            ),
         ),
         migrations.AddIndex(
-            model_name='caseline',
-            index=models.Index(models.F('area'), models.F('officer_id'), models.F('next_due_on'), models.F('case'), condition=models.Q(('known_until', None)), name='lines_by_officer'),
+            model_name="caseline",
+            index=models.Index(
+                models.F("area"),
+                models.F("officer_id"),
+                models.F("next_due_on"),
+                models.F("case"),
+                condition=models.Q(("known_until", None)),
+                name="lines_by_officer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='caseline',
-            index=models.Index(models.F('area'), models.F('turn'), models.F('next_due_on'), models.F('case'), condition=models.Q(('known_until', None)), name='lines_by_turn'),
+            model_name="caseline",
+            index=models.Index(
+                models.F("area"),
+                models.F("turn"),
+                models.F("next_due_on"),
+                models.F("case"),
+                condition=models.Q(("known_until", None)),
+                name="lines_by_turn",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caseline',
-            constraint=models.CheckConstraint(condition=models.Q(('known_until__gte', models.F('known_from'))), name='caseline_known_forwards'),
+            model_name="caseline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("known_until__gte", models.F("known_from"))), name="caseline_known_forwards"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caseline',
-            constraint=models.UniqueConstraint(models.F('case'), condition=models.Q(('known_until', None)), name='one_current_line_of_a_case'),
+            model_name="caseline",
+            constraint=models.UniqueConstraint(
+                models.F("case"), condition=models.Q(("known_until", None)), name="one_current_line_of_a_case"
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(models.F('area'), models.F('duty'), models.F('due_on'), name='clocks_by_due_day'),
+            model_name="clock",
+            index=models.Index(models.F("area"), models.F("duty"), models.F("due_on"), name="clocks_by_due_day"),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('known_until__gte', models.F('known_from'))), name='clock_known_forwards'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("known_until__gte", models.F("known_from"))), name="clock_known_forwards"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(models.F('case'), models.F('duty'), models.F('about'), condition=models.Q(('known_until', None)), name='one_current_clock_of_a_duty'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                models.F("case"),
+                models.F("duty"),
+                models.F("about"),
+                condition=models.Q(("known_until", None)),
+                name="one_current_clock_of_a_duty",
+            ),
         ),
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(models.F('area'), models.F('kind'), models.F('happened_on'), name='facts_by_kind_and_day'),
+            model_name="fact",
+            index=models.Index(
+                models.F("area"), models.F("kind"), models.F("happened_on"), name="facts_by_kind_and_day"
+            ),
         ),
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(models.F('case'), models.F('recorded_at'), name='facts_of_a_case'),
+            model_name="fact",
+            index=models.Index(models.F("case"), models.F("recorded_at"), name="facts_of_a_case"),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__gte', models.F('recorded_at'))), name='fact_superseded_after_recorded'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("superseded_at__gte", models.F("recorded_at"))),
+                name="fact_superseded_after_recorded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_by', None), ('superseded_at__isnull', False), _connector='OR'), name='fact_successor_has_its_moment'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("superseded_by", None), ("superseded_at__isnull", False), _connector="OR"),
+                name="fact_successor_has_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.UniqueConstraint(models.F('case'), models.F('kind'), models.F('slot'), condition=models.Q(('superseded_at', None)), name='one_current_fact_in_a_slot'),
+            model_name="fact",
+            constraint=models.UniqueConstraint(
+                models.F("case"),
+                models.F("kind"),
+                models.F("slot"),
+                condition=models.Q(("superseded_at", None)),
+                name="one_current_fact_in_a_slot",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('happened_on__isnull', False), ('dated_by', 'CENSUS'), _connector='OR'), name='a_fact_has_its_day_or_its_census'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("happened_on__isnull", False), ("dated_by", "CENSUS"), _connector="OR"),
+                name="a_fact_has_its_day_or_its_census",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['REQUEST_RECEIVED', 'REQUEST_WITHDRAWN', 'DECIDED_TO_ASSESS', 'DECIDED_NOT_TO_ASSESS', 'MOVED_OUT', 'ASSESSMENT_WITHDRAWN', 'DECIDED_PLAN', 'DECIDED_NO_PLAN', 'PLAN_ISSUED', 'PLAN_STARTED', 'PLAN_TERMS', 'PLAN_MOVED_IN', 'PLAN_CEASED', 'ALLOCATED']), _negated=True), ('slot', ''), _connector='OR'), name='a_kind_that_is_one_has_no_slot'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "kind__in",
+                            [
+                                "REQUEST_RECEIVED",
+                                "REQUEST_WITHDRAWN",
+                                "DECIDED_TO_ASSESS",
+                                "DECIDED_NOT_TO_ASSESS",
+                                "MOVED_OUT",
+                                "ASSESSMENT_WITHDRAWN",
+                                "DECIDED_PLAN",
+                                "DECIDED_NO_PLAN",
+                                "PLAN_ISSUED",
+                                "PLAN_STARTED",
+                                "PLAN_TERMS",
+                                "PLAN_MOVED_IN",
+                                "PLAN_CEASED",
+                                "ALLOCATED",
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    ("slot", ""),
+                    _connector="OR",
+                ),
+                name="a_kind_that_is_one_has_no_slot",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['REQUEST_RECEIVED', 'REQUEST_WITHDRAWN', 'DECIDED_TO_ASSESS', 'DECIDED_NOT_TO_ASSESS', 'MOVED_OUT', 'ASSESSMENT_WITHDRAWN', 'DECIDED_PLAN', 'DECIDED_NO_PLAN', 'PLAN_ISSUED', 'PLAN_STARTED', 'PLAN_TERMS', 'SETTING_NAMED', 'PLAN_MOVED_IN', 'PLACEMENT_BEGAN', 'PLACEMENT_ENDED', 'NEED_IDENTIFIED', 'REVIEW_MEETING', 'REVIEW_DECIDED', 'AMENDMENT_NOTICE_SENT', 'AMENDED_PLAN_ISSUED', 'PHASE_TRANSFER_DUE', 'PHASE_TRANSFER_PLAN_ISSUED', 'DISPUTE', 'PLAN_CEASED', 'ALLOCATED'])), name='fact_kind_is_known'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "REQUEST_RECEIVED",
+                            "REQUEST_WITHDRAWN",
+                            "DECIDED_TO_ASSESS",
+                            "DECIDED_NOT_TO_ASSESS",
+                            "MOVED_OUT",
+                            "ASSESSMENT_WITHDRAWN",
+                            "DECIDED_PLAN",
+                            "DECIDED_NO_PLAN",
+                            "PLAN_ISSUED",
+                            "PLAN_STARTED",
+                            "PLAN_TERMS",
+                            "SETTING_NAMED",
+                            "PLAN_MOVED_IN",
+                            "PLACEMENT_BEGAN",
+                            "PLACEMENT_ENDED",
+                            "NEED_IDENTIFIED",
+                            "REVIEW_MEETING",
+                            "REVIEW_DECIDED",
+                            "AMENDMENT_NOTICE_SENT",
+                            "AMENDED_PLAN_ISSUED",
+                            "PHASE_TRANSFER_DUE",
+                            "PHASE_TRANSFER_PLAN_ISSUED",
+                            "DISPUTE",
+                            "PLAN_CEASED",
+                            "ALLOCATED",
+                        ],
+                    )
+                ),
+                name="fact_kind_is_known",
+            ),
         ),
     ]

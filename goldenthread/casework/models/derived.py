@@ -110,9 +110,7 @@ class CaseLine(Derived):
         indexes = [
             models.Index("area", "next_due_on", "case", condition=Q(known_until=None), name="lines_by_due_day"),
             models.Index("area", "sort_name", "case", condition=Q(known_until=None), name="lines_by_name"),
-            models.Index(
-                "area", "stage", "next_due_on", "case", condition=Q(known_until=None), name="lines_by_stage"
-            ),
+            models.Index("area", "stage", "next_due_on", "case", condition=Q(known_until=None), name="lines_by_stage"),
             models.Index(
                 "area", "officer_id", "next_due_on", "case", condition=Q(known_until=None), name="lines_by_officer"
             ),

@@ -42,9 +42,12 @@ class Fact(Recorded):
                 "case", "kind", "slot", condition=Q(superseded_at=None), name="one_current_fact_in_a_slot"
             ),
             models.CheckConstraint(
-                condition=Q(happened_on__isnull=False) | Q(dated_by=DatedBy.CENSUS), name="a_fact_has_its_day_or_its_census"
+                condition=Q(happened_on__isnull=False) | Q(dated_by=DatedBy.CENSUS),
+                name="a_fact_has_its_day_or_its_census",
             ),
-            models.CheckConstraint(condition=~Q(kind__in=SINGLE_KINDS) | Q(slot=""), name="a_kind_that_is_one_has_no_slot"),
+            models.CheckConstraint(
+                condition=~Q(kind__in=SINGLE_KINDS) | Q(slot=""), name="a_kind_that_is_one_has_no_slot"
+            ),
             models.CheckConstraint(condition=Q(kind__in=FactKind.values), name="fact_kind_is_known"),
         ]
         indexes = [

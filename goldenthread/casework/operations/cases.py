@@ -60,9 +60,7 @@ def open_with_request(
     """
     person = person_id or people.add(area_id=area_id, details=details, by=by, at=at).pk
     case = open_case(area_id=area_id, person_id=person, by=by, at=at)
-    record(
-        case=case, kind=FactKind.REQUEST_RECEIVED, happened_on=received_on, detail={"source": source}, by=by, at=at
-    )
+    record(case=case, kind=FactKind.REQUEST_RECEIVED, happened_on=received_on, detail={"source": source}, by=by, at=at)
     return case
 
 

@@ -106,10 +106,7 @@ def _grouped(rows: list[tuple[Any, ...]]) -> Iterator[tuple[int, Iterator[CaseFa
     for case_id, group in groupby(rows, key=itemgetter(0)):
         yield (
             case_id,
-            (
-                CaseFact(kind, on, slot, detail if isinstance(detail, dict) else json.loads(detail), pk)
-                for _, kind, on, slot, detail, pk in group
-            ),
+            (CaseFact(kind, on, slot, json.loads(detail), pk) for _, kind, on, slot, detail, pk in group),
         )
 
 

@@ -46,7 +46,9 @@ class ChangedByAnother(Refused):
     """Somebody corrected or withdrew the fact after the page was opened; `newer` is what stands now, if anything."""
 
     def __init__(self, stale: Fact, newer: Fact | None) -> None:
-        super().__init__("This was changed by somebody else while you were typing. What you typed is still in the boxes.")
+        super().__init__(
+            "This was changed by somebody else while you were typing. What you typed is still in the boxes."
+        )
         self.stale, self.newer = stale, newer
 
 

@@ -5,6 +5,7 @@ The table lives for the transaction. Measures are asked of it, so that all of th
 from derived rows, so a past day costs the same as today.
 """
 
+import json
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -111,7 +112,7 @@ def _open_limits(cursor: Any) -> list[tuple[int, str, date]]:
     """Return case, column and day of each limit that runs, from the register."""
     found: list[tuple[int, str, date]] = []
     for case_id, rows in groupby(cursor.fetchall(), key=itemgetter(0)):
-        facts = [CaseFact(kind, on, slot, detail) for _, kind, on, slot, detail in rows]
+        facts = [CaseFact(kind, on, slot, json.loads(detail)) for _, kind, on, slot, detail in rows]
         found += [
             (case_id, _COLUMN_OF[clock.id], clock.due_on)
             for clock in clocks(facts)

@@ -23,9 +23,7 @@ NOT_BEFORE: dict[FactKind, tuple[FactKind, ...]] = {
 }
 
 
-def problems(
-    proposed: CaseFact, *, others: Iterable[CaseFact], born_on: date | None, today: date
-) -> dict[str, str]:
+def problems(proposed: CaseFact, *, others: Iterable[CaseFact], born_on: date | None, today: date) -> dict[str, str]:
     """
     Return what is wrong with a proposed fact beside the others of its case, as field → sentence.
 
@@ -46,12 +44,16 @@ def problems(
     else:
         for earlier in NOT_BEFORE.get(FactKind(proposed.kind), ()):
             pool = [
-                fact for fact in others if not SHAPES[fact.kind].is_many or not shape.is_many or fact.slot == proposed.slot
+                fact
+                for fact in others
+                if not SHAPES[fact.kind].is_many or not shape.is_many or fact.slot == proposed.slot
             ]
             before = day_of(first(pool, earlier))
             if before and on < before:
                 label = earlier.label.lower()
-                found["happened_on"] = f"The day of “{words}” must be on or after {_words(before)}, the day of “{label}”"
+                found["happened_on"] = (
+                    f"The day of “{words}” must be on or after {_words(before)}, the day of “{label}”"
+                )
     return found
 
 

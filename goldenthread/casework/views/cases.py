@@ -142,7 +142,12 @@ class Cases(ListPage):
             role=self.acting.role,
         )
         return [
-            Row(line, names.get(line.person_id), self.on, reverse("casework:case", args=[self.acting.area_code, line.case.ref]))
+            Row(
+                line,
+                names.get(line.person_id),
+                self.on,
+                reverse("casework:case", args=[self.acting.area_code, line.case.ref]),
+            )
             for line in records
         ]
 

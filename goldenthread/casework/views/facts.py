@@ -90,9 +90,7 @@ class ChooseKind(Page):
         current = list(current_facts(case))
         there = {fact.kind: fact for fact in current}
         ended = {fact.slot for fact in current if fact.kind == FactKind.PLACEMENT_ENDED}
-        groups = [
-            (words, [self._offer(kind, there, area, ref) for kind in kinds]) for words, kinds in _GROUPS
-        ]
+        groups = [(words, [self._offer(kind, there, area, ref) for kind in kinds]) for words, kinds in _GROUPS]
         endings = [
             Link(
                 f"Placement ended: {detail_words(fact)}",
@@ -254,7 +252,9 @@ class CorrectFact(_FactPage):
         opened = facts_visible_to(self.acting).filter(pk=self.kwargs["fact"], case=self.case).first()
         if opened is None:
             raise Http404
-        stands = current_facts(self.case).filter(kind=opened.kind, slot=opened.slot).select_related("recorded_by").first()
+        stands = (
+            current_facts(self.case).filter(kind=opened.kind, slot=opened.slot).select_related("recorded_by").first()
+        )
         if stands is None:
             raise Http404
         self.fact, self.kind = stands, FactKind(stands.kind)
@@ -343,7 +343,9 @@ class OneFact(Page):
             raise Http404
         about = About(case, area, clock.today())
         history = (
-            facts_visible_to(self.acting).filter(case=case, kind=opened.kind, slot=opened.slot).order_by("-recorded_at", "-pk")
+            facts_visible_to(self.acting)
+            .filter(case=case, kind=opened.kind, slot=opened.slot)
+            .order_by("-recorded_at", "-pk")
         )
         stands = next((row for row in history if row.superseded_at is None), None)
         may = self.acting.may("casework.correct") and stands is not None

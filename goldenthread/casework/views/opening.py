@@ -40,7 +40,9 @@ class NewCase(FormPage):
         if answer["person_ref"]:
             person = find_person(self.acting, answer["person_ref"])
             if person is None:
-                raise NotOnRecord("Nobody on record has this reference. Look at the top of their page, or leave it empty.")
+                raise NotOnRecord(
+                    "Nobody on record has this reference. Look at the top of their page, or leave it empty."
+                )
             person_id = person.pk
         case = open_with_request(
             area_id=self.acting.area_id,

@@ -105,9 +105,7 @@ class OneCase(Page):
         for fact in history:
             earlier[(fact.kind, fact.slot)].append(fact)
         shown_ids = {fact.id for fact in so}
-        officers = names_of_users(
-            fact.detail.get("officer") for fact in known if fact.kind == FactKind.ALLOCATED
-        )
+        officers = names_of_users(fact.detail.get("officer") for fact in known if fact.kind == FactKind.ALLOCATED)
         happened = [
             fact_row(
                 fact,

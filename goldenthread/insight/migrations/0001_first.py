@@ -5,74 +5,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_first'),
+        ("areas", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_at', models.DateField()),
-                ('known_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField()),
-                ('taken_by_id', models.BigIntegerField(blank=True, help_text='empty: the nightly job', null=True)),
-                ('code_version', models.CharField(max_length=40)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("as_at", models.DateField()),
+                ("known_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField()),
+                ("taken_by_id", models.BigIntegerField(blank=True, help_text="empty: the nightly job", null=True)),
+                ("code_version", models.CharField(max_length=40)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MeasureValue',
+            name="MeasureValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=60)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('breakdown', models.CharField(blank=True, max_length=20)),
-                ('part', models.CharField(blank=True, max_length=40)),
-                ('first_on', models.DateField()),
-                ('last_on', models.DateField()),
-                ('numerator', models.IntegerField()),
-                ('denominator', models.IntegerField()),
-                ('left_out', models.IntegerField()),
-                ('total', models.FloatField(default=0)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='insight.snapshot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measure", models.CharField(max_length=60)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("breakdown", models.CharField(blank=True, max_length=20)),
+                ("part", models.CharField(blank=True, max_length=40)),
+                ("first_on", models.DateField()),
+                ("last_on", models.DateField()),
+                ("numerator", models.IntegerField()),
+                ("denominator", models.IntegerField()),
+                ("left_out", models.IntegerField()),
+                ("total", models.FloatField(default=0)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="values", to="insight.snapshot"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PublishedFigure',
+            name="PublishedFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(max_length=80)),
-                ('about_kind', models.CharField(choices=[('OURS', 'This area'), ('NEIGHBOUR', 'Statistical neighbour'), ('MEDIAN', 'Median of the statistical neighbours'), ('REGION', 'Region'), ('ENGLAND', 'England')], max_length=10)),
-                ('measure', models.CharField(max_length=60)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('basis', models.CharField(help_text='calendar year, or census in January', max_length=10)),
-                ('breakdown_topic', models.CharField(default='All', max_length=60)),
-                ('breakdown', models.CharField(default='All', max_length=80)),
-                ('value', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True)),
-                ('unit', models.CharField(blank=True, max_length=20)),
-                ('source', models.CharField(max_length=120)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("about", models.CharField(max_length=80)),
+                (
+                    "about_kind",
+                    models.CharField(
+                        choices=[
+                            ("OURS", "This area"),
+                            ("NEIGHBOUR", "Statistical neighbour"),
+                            ("MEDIAN", "Median of the statistical neighbours"),
+                            ("REGION", "Region"),
+                            ("ENGLAND", "England"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("measure", models.CharField(max_length=60)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("basis", models.CharField(help_text="calendar year, or census in January", max_length=10)),
+                ("breakdown_topic", models.CharField(default="All", max_length=60)),
+                ("breakdown", models.CharField(default="All", max_length=80)),
+                ("value", models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True)),
+                ("unit", models.CharField(blank=True, max_length=20)),
+                ("source", models.CharField(max_length=120)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('area'), models.F('about'), models.F('measure'), models.F('year'), models.F('basis'), models.F('breakdown_topic'), models.F('breakdown'), name='a_published_figure_is_held_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("area"),
+                        models.F("about"),
+                        models.F("measure"),
+                        models.F("year"),
+                        models.F("basis"),
+                        models.F("breakdown_topic"),
+                        models.F("breakdown"),
+                        name="a_published_figure_is_held_once",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='snapshot',
-            index=models.Index(models.F('area'), models.F('as_at'), name='snapshots_by_day'),
+            model_name="snapshot",
+            index=models.Index(models.F("area"), models.F("as_at"), name="snapshots_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(models.F('area'), models.F('as_at'), models.F('known_at'), name='a_snapshot_is_taken_once'),
+            model_name="snapshot",
+            constraint=models.UniqueConstraint(
+                models.F("area"), models.F("as_at"), models.F("known_at"), name="a_snapshot_is_taken_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurevalue',
-            constraint=models.UniqueConstraint(models.F('snapshot'), models.F('measure'), models.F('breakdown'), models.F('part'), models.F('first_on'), name='a_measure_is_in_a_snapshot_once'),
+            model_name="measurevalue",
+            constraint=models.UniqueConstraint(
+                models.F("snapshot"),
+                models.F("measure"),
+                models.F("breakdown"),
+                models.F("part"),
+                models.F("first_on"),
+                name="a_measure_is_in_a_snapshot_once",
+            ),
         ),
     ]

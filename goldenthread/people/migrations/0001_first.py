@@ -6,221 +6,529 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_first'),
+        ("areas", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChildOrYoungPerson',
+            name="ChildOrYoungPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=12)),
-                ('first_recorded_at', models.DateTimeField()),
-                ('disposed_at', models.DateTimeField(blank=True, help_text='when the record was disposed of under an order', null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(max_length=12)),
+                ("first_recorded_at", models.DateTimeField()),
+                (
+                    "disposed_at",
+                    models.DateTimeField(
+                        blank=True, help_text="when the record was disposed of under an order", null=True
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DisposalOrder',
+            name="DisposalOrder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordered_on', models.DateField()),
-                ('ordered_by_id', models.BigIntegerField()),
-                ('because', models.CharField(max_length=300)),
-                ('carried_out_at', models.DateTimeField()),
-                ('rows_removed_count', models.PositiveIntegerField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disposals', to='people.childoryoungperson')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ordered_on", models.DateField()),
+                ("ordered_by_id", models.BigIntegerField()),
+                ("because", models.CharField(max_length=300)),
+                ("carried_out_at", models.DateTimeField()),
+                ("rows_removed_count", models.PositiveIntegerField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disposals",
+                        to="people.childoryoungperson",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField()),
-                ('source', models.CharField(choices=[('PAGE', 'Entered on a page'), ('SEN2', 'Came in a SEN2 return'), ('CSV', 'Came in a list'), ('PAPER', 'Read from a published paper'), ('DEMO', 'Invented for the demonstration')], max_length=8)),
-                ('source_ref', models.BigIntegerField(blank=True, help_text='the import that brought it', null=True)),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('superseded_because', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(choices=[('UPN', 'Unique pupil number'), ('FORMER_UPN', 'Former unique pupil number'), ('ULN', 'Unique learner number'), ('NHS', 'NHS number')], max_length=10)),
-                ('value', models.CharField(max_length=20)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='people.childoryoungperson')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('superseded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='people.identifier')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("PAGE", "Entered on a page"),
+                            ("SEN2", "Came in a SEN2 return"),
+                            ("CSV", "Came in a list"),
+                            ("PAPER", "Read from a published paper"),
+                            ("DEMO", "Invented for the demonstration"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("source_ref", models.BigIntegerField(blank=True, help_text="the import that brought it", null=True)),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("superseded_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("UPN", "Unique pupil number"),
+                            ("FORMER_UPN", "Former unique pupil number"),
+                            ("ULN", "Unique learner number"),
+                            ("NHS", "NHS number"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(max_length=20)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identifiers",
+                        to="people.childoryoungperson",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="people.identifier",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PersonDetails',
+            name="PersonDetails",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField()),
-                ('source', models.CharField(choices=[('PAGE', 'Entered on a page'), ('SEN2', 'Came in a SEN2 return'), ('CSV', 'Came in a list'), ('PAPER', 'Read from a published paper'), ('DEMO', 'Invented for the demonstration')], max_length=8)),
-                ('source_ref', models.BigIntegerField(blank=True, help_text='the import that brought it', null=True)),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('superseded_because', models.CharField(blank=True, max_length=300)),
-                ('surname', models.CharField(blank=True, max_length=120)),
-                ('forename', models.CharField(blank=True, max_length=120)),
-                ('sort_name', models.CharField(help_text='surname then forename, casefolded, accents stripped', max_length=250)),
-                ('born_on', models.DateField(blank=True, null=True)),
-                ('sex', models.CharField(blank=True, choices=[('F', 'Female'), ('M', 'Male')], max_length=1)),
-                ('ethnicity', models.CharField(blank=True, help_text='national code; see returns for the list', max_length=4)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('no_identifier_because', models.CharField(blank=True, choices=[('UN1', 'Under 6 and no UPN assigned yet'), ('UN2', 'Never in a state-funded school in England, no UPN assigned'), ('UN3', 'Educated outside England, no UPN assigned'), ('UN5', 'Sources of the UPN disagree on name or date of birth, so no safe match'), ('UN8', 'New to the authority in the last week of the collection, identifier not yet known'), ('UN9', 'Never in a state-funded school or further education in England, no UPN or ULN'), ('UN10', 'The request led to no further action before a UPN or ULN was known')], max_length=4)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='details', to='people.childoryoungperson')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('superseded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='people.persondetails')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("PAGE", "Entered on a page"),
+                            ("SEN2", "Came in a SEN2 return"),
+                            ("CSV", "Came in a list"),
+                            ("PAPER", "Read from a published paper"),
+                            ("DEMO", "Invented for the demonstration"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("source_ref", models.BigIntegerField(blank=True, help_text="the import that brought it", null=True)),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("superseded_because", models.CharField(blank=True, max_length=300)),
+                ("surname", models.CharField(blank=True, max_length=120)),
+                ("forename", models.CharField(blank=True, max_length=120)),
+                (
+                    "sort_name",
+                    models.CharField(help_text="surname then forename, casefolded, accents stripped", max_length=250),
+                ),
+                ("born_on", models.DateField(blank=True, null=True)),
+                ("sex", models.CharField(blank=True, choices=[("F", "Female"), ("M", "Male")], max_length=1)),
+                (
+                    "ethnicity",
+                    models.CharField(blank=True, help_text="national code; see returns for the list", max_length=4),
+                ),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                (
+                    "no_identifier_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("UN1", "Under 6 and no UPN assigned yet"),
+                            ("UN2", "Never in a state-funded school in England, no UPN assigned"),
+                            ("UN3", "Educated outside England, no UPN assigned"),
+                            ("UN5", "Sources of the UPN disagree on name or date of birth, so no safe match"),
+                            (
+                                "UN8",
+                                "New to the authority in the last week of the collection, identifier not yet known",
+                            ),
+                            ("UN9", "Never in a state-funded school or further education in England, no UPN or ULN"),
+                            ("UN10", "The request led to no further action before a UPN or ULN was known"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="details",
+                        to="people.childoryoungperson",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="people.persondetails",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Setting',
+            name="Setting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('urn', models.CharField(blank=True, max_length=6)),
-                ('ukprn', models.CharField(blank=True, max_length=8)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("urn", models.CharField(blank=True, max_length=6)),
+                ("ukprn", models.CharField(blank=True, max_length=8)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SettingDetails',
+            name="SettingDetails",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField()),
-                ('source', models.CharField(choices=[('PAGE', 'Entered on a page'), ('SEN2', 'Came in a SEN2 return'), ('CSV', 'Came in a list'), ('PAPER', 'Read from a published paper'), ('DEMO', 'Invented for the demonstration')], max_length=8)),
-                ('source_ref', models.BigIntegerField(blank=True, help_text='the import that brought it', null=True)),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('superseded_because', models.CharField(blank=True, max_length=300)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('MAINSTREAM', 'Mainstream school'), ('SPECIAL', 'Special school'), ('ALTERNATIVE', 'Alternative provision or pupil referral unit'), ('FURTHER', 'Further education'), ('ELSEWHERE', 'Educated elsewhere'), ('EARLY_YEARS', 'Non-maintained early years'), ('UNKNOWN', 'Not recorded')], max_length=12)),
-                ('type_code', models.CharField(blank=True, help_text='establishment type code', max_length=3)),
-                ('phase', models.CharField(blank=True, max_length=40)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('opened_on', models.DateField(blank=True, null=True)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('setting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='details', to='people.setting')),
-                ('superseded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='people.settingdetails')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("PAGE", "Entered on a page"),
+                            ("SEN2", "Came in a SEN2 return"),
+                            ("CSV", "Came in a list"),
+                            ("PAPER", "Read from a published paper"),
+                            ("DEMO", "Invented for the demonstration"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("source_ref", models.BigIntegerField(blank=True, help_text="the import that brought it", null=True)),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("superseded_because", models.CharField(blank=True, max_length=300)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("MAINSTREAM", "Mainstream school"),
+                            ("SPECIAL", "Special school"),
+                            ("ALTERNATIVE", "Alternative provision or pupil referral unit"),
+                            ("FURTHER", "Further education"),
+                            ("ELSEWHERE", "Educated elsewhere"),
+                            ("EARLY_YEARS", "Non-maintained early years"),
+                            ("UNKNOWN", "Not recorded"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("type_code", models.CharField(blank=True, help_text="establishment type code", max_length=3)),
+                ("phase", models.CharField(blank=True, max_length=40)),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                ("opened_on", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "setting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="details", to="people.setting"
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="people.settingdetails",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SettingSpan',
+            name="SettingSpan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField()),
-                ('source', models.CharField(choices=[('PAGE', 'Entered on a page'), ('SEN2', 'Came in a SEN2 return'), ('CSV', 'Came in a list'), ('PAPER', 'Read from a published paper'), ('DEMO', 'Invented for the demonstration')], max_length=8)),
-                ('source_ref', models.BigIntegerField(blank=True, help_text='the import that brought it', null=True)),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('superseded_because', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(choices=[('TERM', 'Term'), ('CLOSURE', 'Closed')], max_length=8)),
-                ('first_day_on', models.DateField()),
-                ('until_on', models.DateField(help_text='the first day after: for a closure, the day it re-opens')),
-                ('words', models.CharField(blank=True, max_length=100)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('setting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spans', to='people.setting')),
-                ('superseded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='people.settingspan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("PAGE", "Entered on a page"),
+                            ("SEN2", "Came in a SEN2 return"),
+                            ("CSV", "Came in a list"),
+                            ("PAPER", "Read from a published paper"),
+                            ("DEMO", "Invented for the demonstration"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("source_ref", models.BigIntegerField(blank=True, help_text="the import that brought it", null=True)),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("superseded_because", models.CharField(blank=True, max_length=300)),
+                ("kind", models.CharField(choices=[("TERM", "Term"), ("CLOSURE", "Closed")], max_length=8)),
+                ("first_day_on", models.DateField()),
+                ("until_on", models.DateField(help_text="the first day after: for a closure, the day it re-opens")),
+                ("words", models.CharField(blank=True, max_length=100)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "setting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="spans", to="people.setting"
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="people.settingspan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='childoryoungperson',
-            constraint=models.UniqueConstraint(models.F('area'), models.F('ref'), name='person_ref_once_in_an_area'),
+            model_name="childoryoungperson",
+            constraint=models.UniqueConstraint(models.F("area"), models.F("ref"), name="person_ref_once_in_an_area"),
         ),
         migrations.AddIndex(
-            model_name='identifier',
-            index=models.Index(models.F('area'), models.F('kind'), models.F('value'), condition=models.Q(('superseded_at', None)), name='people_by_number'),
+            model_name="identifier",
+            index=models.Index(
+                models.F("area"),
+                models.F("kind"),
+                models.F("value"),
+                condition=models.Q(("superseded_at", None)),
+                name="people_by_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__gte', models.F('recorded_at'))), name='identifier_superseded_after_recorded'),
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("superseded_at__gte", models.F("recorded_at"))),
+                name="identifier_superseded_after_recorded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_by', None), ('superseded_at__isnull', False), _connector='OR'), name='identifier_successor_has_its_moment'),
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("superseded_by", None), ("superseded_at__isnull", False), _connector="OR"),
+                name="identifier_successor_has_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(models.F('person'), models.F('kind'), models.F('value'), condition=models.Q(('superseded_at', None)), name='identifier_current_once'),
+            model_name="identifier",
+            constraint=models.UniqueConstraint(
+                models.F("person"),
+                models.F("kind"),
+                models.F("value"),
+                condition=models.Q(("superseded_at", None)),
+                name="identifier_current_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='persondetails',
-            index=models.Index(models.F('area'), models.F('sort_name'), condition=models.Q(('superseded_at', None)), name='people_by_name'),
+            model_name="persondetails",
+            index=models.Index(
+                models.F("area"),
+                models.F("sort_name"),
+                condition=models.Q(("superseded_at", None)),
+                name="people_by_name",
+            ),
         ),
         migrations.AddIndex(
-            model_name='persondetails',
-            index=models.Index(models.F('area'), models.F('born_on'), condition=models.Q(('superseded_at', None)), name='people_by_birth'),
+            model_name="persondetails",
+            index=models.Index(
+                models.F("area"),
+                models.F("born_on"),
+                condition=models.Q(("superseded_at", None)),
+                name="people_by_birth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='persondetails',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__gte', models.F('recorded_at'))), name='persondetails_superseded_after_recorded'),
+            model_name="persondetails",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("superseded_at__gte", models.F("recorded_at"))),
+                name="persondetails_superseded_after_recorded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='persondetails',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_by', None), ('superseded_at__isnull', False), _connector='OR'), name='persondetails_successor_has_its_moment'),
+            model_name="persondetails",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("superseded_by", None), ("superseded_at__isnull", False), _connector="OR"),
+                name="persondetails_successor_has_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='persondetails',
-            constraint=models.UniqueConstraint(models.F('person'), condition=models.Q(('superseded_at', None)), name='one_current_details_of_a_person'),
+            model_name="persondetails",
+            constraint=models.UniqueConstraint(
+                models.F("person"), condition=models.Q(("superseded_at", None)), name="one_current_details_of_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='setting',
-            constraint=models.UniqueConstraint(models.F('area'), models.F('urn'), condition=models.Q(('urn', ''), _negated=True), name='setting_urn_once_in_an_area'),
+            model_name="setting",
+            constraint=models.UniqueConstraint(
+                models.F("area"),
+                models.F("urn"),
+                condition=models.Q(("urn", ""), _negated=True),
+                name="setting_urn_once_in_an_area",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='setting',
-            constraint=models.UniqueConstraint(models.F('area'), models.F('ukprn'), condition=models.Q(('urn', ''), models.Q(('ukprn', ''), _negated=True)), name='setting_ukprn_once_in_an_area'),
+            model_name="setting",
+            constraint=models.UniqueConstraint(
+                models.F("area"),
+                models.F("ukprn"),
+                condition=models.Q(("urn", ""), models.Q(("ukprn", ""), _negated=True)),
+                name="setting_ukprn_once_in_an_area",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='setting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('urn', ''), _negated=True), models.Q(('ukprn', ''), _negated=True), _connector='OR'), name='setting_has_a_number'),
+            model_name="setting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("urn", ""), _negated=True), models.Q(("ukprn", ""), _negated=True), _connector="OR"
+                ),
+                name="setting_has_a_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settingdetails',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__gte', models.F('recorded_at'))), name='settingdetails_superseded_after_recorded'),
+            model_name="settingdetails",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("superseded_at__gte", models.F("recorded_at"))),
+                name="settingdetails_superseded_after_recorded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settingdetails',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_by', None), ('superseded_at__isnull', False), _connector='OR'), name='settingdetails_successor_has_its_moment'),
+            model_name="settingdetails",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("superseded_by", None), ("superseded_at__isnull", False), _connector="OR"),
+                name="settingdetails_successor_has_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settingdetails',
-            constraint=models.UniqueConstraint(models.F('setting'), condition=models.Q(('superseded_at', None)), name='one_current_details_of_setting'),
+            model_name="settingdetails",
+            constraint=models.UniqueConstraint(
+                models.F("setting"), condition=models.Q(("superseded_at", None)), name="one_current_details_of_setting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settingdetails',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__gt', models.F('opened_on'))), name='setting_closes_after_opening'),
+            model_name="settingdetails",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed_on__gt", models.F("opened_on"))), name="setting_closes_after_opening"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settingspan',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__gte', models.F('recorded_at'))), name='settingspan_superseded_after_recorded'),
+            model_name="settingspan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("superseded_at__gte", models.F("recorded_at"))),
+                name="settingspan_superseded_after_recorded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settingspan',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_by', None), ('superseded_at__isnull', False), _connector='OR'), name='settingspan_successor_has_its_moment'),
+            model_name="settingspan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("superseded_by", None), ("superseded_at__isnull", False), _connector="OR"),
+                name="settingspan_successor_has_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settingspan',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('first_day_on'))), name='span_ends_after_it_begins'),
+            model_name="settingspan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__gt", models.F("first_day_on"))), name="span_ends_after_it_begins"
+            ),
         ),
     ]

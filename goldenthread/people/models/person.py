@@ -17,7 +17,9 @@ class ChildOrYoungPerson(AreaRow):
 
     ref = models.CharField(max_length=12)
     first_recorded_at = models.DateTimeField()
-    disposed_at = models.DateTimeField(null=True, blank=True, help_text="when the record was disposed of under an order")
+    disposed_at = models.DateTimeField(
+        null=True, blank=True, help_text="when the record was disposed of under an order"
+    )
 
     privacy = {
         "area": PrivacyClass.PUBLIC,

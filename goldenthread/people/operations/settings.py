@@ -72,7 +72,9 @@ def add_setting(
     :raises SettingAlreadyRecorded: the number is held already.
     """
     if _by_number(urn, ukprn) is not None:
-        raise SettingAlreadyRecorded(f"A setting with the number {urn or ukprn} is already recorded. Correct it instead.")
+        raise SettingAlreadyRecorded(
+            f"A setting with the number {urn or ukprn} is already recorded. Correct it instead."
+        )
     setting = Setting.objects.create(area_id=area_id, urn=urn, ukprn=ukprn)
     _write(setting, said, by=by, at=at, source=source)
     _enter(setting, trail.SETTING_CORRECTED, by=by, at=at)
@@ -161,6 +163,4 @@ def _write(setting: Setting, said: SettingIs, *, by: int | None, at: datetime, s
 
 
 def _enter(setting: Setting, deed: str, *, by: int | None, at: datetime) -> None:
-    ledger.write(
-        area_id=setting.area_id, deed=deed, subject="people.setting", subject_id=setting.pk, by=by, at=at
-    )
+    ledger.write(area_id=setting.area_id, deed=deed, subject="people.setting", subject_id=setting.pk, by=by, at=at)

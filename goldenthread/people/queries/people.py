@@ -30,7 +30,9 @@ def birth_of(person_id: int) -> date | None:
 
 def names_of(person_ids: Iterable[int]) -> dict[int, PersonDetails]:
     """Return the current details of some people, by person, in one query."""
-    return {row.person_id: row for row in PersonDetails.objects.filter(person_id__in=list(person_ids), superseded_at=None)}
+    return {
+        row.person_id: row for row in PersonDetails.objects.filter(person_id__in=list(person_ids), superseded_at=None)
+    }
 
 
 def identifiers_of(person_id: int) -> QuerySet[Identifier]:

@@ -62,7 +62,9 @@ def read_establishments(file: TextIO) -> Iterator[Establishment | RowLeftOut]:
     try:
         names = [name.strip() for name in rows.fieldnames or ()]
     except (csv.Error, UnicodeDecodeError):
-        raise NotAnEstablishmentList("This is not a CSV file that can be read. Save it as CSV (UTF-8) and try again.") from None
+        raise NotAnEstablishmentList(
+            "This is not a CSV file that can be read. Save it as CSV (UTF-8) and try again."
+        ) from None
     missing = [name for name in _NEEDED if name not in names]
     if missing:
         raise NotAnEstablishmentList(
@@ -73,7 +75,9 @@ def read_establishments(file: TextIO) -> Iterator[Establishment | RowLeftOut]:
         for row in rows:
             yield _row(row, rows.line_num)
     except (csv.Error, UnicodeDecodeError):
-        raise NotAnEstablishmentList(f"The file cannot be read past line {rows.line_num}. Nothing was loaded.") from None
+        raise NotAnEstablishmentList(
+            f"The file cannot be read past line {rows.line_num}. Nothing was loaded."
+        ) from None
 
 
 def _row(row: dict[str, str | None], line: int) -> Establishment | RowLeftOut:

@@ -73,9 +73,7 @@ def test_a_decision_cannot_come_before_its_request(area):
     case = make_case(area, (FactKind.REQUEST_RECEIVED, MONDAY, {"source": "SETTING"}))
 
     with pytest.raises(CannotBeSo) as told:
-        record(
-            case=case, kind=FactKind.DECIDED_TO_ASSESS, happened_on=date(2026, 1, 4), detail={}, by=None, at=LATER
-        )
+        record(case=case, kind=FactKind.DECIDED_TO_ASSESS, happened_on=date(2026, 1, 4), detail={}, by=None, at=LATER)
 
     assert "on or after Monday 5 January 2026" in told.value.fields["happened_on"]
 
@@ -95,9 +93,7 @@ def test_the_database_refuses_a_second_current_fact_in_a_slot(area):
     fact = Fact.objects.get(case=case)
 
     with pytest.raises(IntegrityError, match="one_current_fact_in_a_slot"), transaction.atomic():
-        Fact.objects.create(
-            area=area, case=case, kind=fact.kind, happened_on=MONDAY, recorded_at=LATER, source="PAGE"
-        )
+        Fact.objects.create(area=area, case=case, kind=fact.kind, happened_on=MONDAY, recorded_at=LATER, source="PAGE")
 
 
 @pytest.mark.parametrize("change", [{"happened_on": MONDAY}, {"detail": {}}, {"kind": FactKind.PLAN_ISSUED}])

@@ -1,0 +1,75 @@
+"""Everything held about one person, as one document: for a subject access request."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from goldenthread.audit import ledger
+from goldenthread.audit.queries import who_looked
+from goldenthread.casework import trail
+from goldenthread.casework.models import Case, CaseLine, Clock, Fact
+from goldenthread.core.privacy import PrivacyClass
+from goldenthread.people.models import ChildOrYoungPerson, DisposalOrder, Identifier, PersonDetails
+
+
+@dataclass(frozen=True)
+class Held:
+    """A person's record whole: tables by name, each a list of rows, superseded ones too; and who has looked at it."""
+
+    tables: dict[str, list[dict[str, Any]]]
+
+    @property
+    def row_count(self) -> int:
+        return sum(len(rows) for rows in self.tables.values())
+
+
+@transaction.atomic
+def hand_over(*, person: ChildOrYoungPerson, by: int, at: datetime) -> Held:
+    """
+    Gather everything recorded about one person, corrections and their reasons included, and enter that it was done.
+
+    Every field of every table that points at the person is in it, but for secrets; the privacy class of each field
+    says so, and a test counts them.
+
+    Source: UK GDPR art 15; DPA 2018 s.45.
+    """
+    cases = Case.objects.filter(person=person)
+    tables = {
+        "person": _rows(ChildOrYoungPerson.objects.filter(pk=person.pk)),
+        "details": _rows(PersonDetails.objects.filter(person=person).order_by("recorded_at")),
+        "numbers": _rows(Identifier.objects.filter(person=person).order_by("recorded_at")),
+        "disposal_orders": _rows(DisposalOrder.objects.filter(person=person)),
+        "cases": _rows(cases),
+        "facts": _rows(Fact.objects.filter(case__in=cases).order_by("case_id", "recorded_at", "pk")),
+        "dates_in_law": _rows(Clock.objects.filter(case__in=cases).order_by("case_id", "known_from", "pk")),
+        "list_lines": _rows(CaseLine.objects.filter(person=person).order_by("known_from")),
+        "who_looked": [
+            {"at": look.at.isoformat(), "role": look.role, "what": look.deed, "because": look.because_words}
+            for look in who_looked(person_id=person.pk, at_most=10_000)
+        ],
+    }
+    held = Held(tables)
+    ledger.write(
+        area_id=person.area_id,
+        deed=trail.RECORD_EXPORTED,
+        subject="people.person",
+        subject_id=person.pk,
+        person_id=person.pk,
+        by=by,
+        at=at,
+        because="SUBJECT_ACCESS",
+        detail={"rows": held.row_count},
+    )
+    return held
+
+
+def _rows(found: models.QuerySet[Any]) -> list[dict[str, Any]]:
+    hidden = {name for name, privacy in getattr(found.model, "privacy", {}).items() if privacy is PrivacyClass.SECRET}
+    names = [field.attname for field in found.model._meta.concrete_fields if field.name not in hidden]
+    return [{name: _plain(value) for name, value in row.items()} for row in found.values(*names)]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
