@@ -1,0 +1,1 @@
+"""Named reads of returns: imports, findings, matches and what is in doubt."""

@@ -1,0 +1,10 @@
+"""The names of the ledger entries that returns write."""
+
+FILE_RECEIVED = "returns.file.received"
+RETURN_LOADED = "returns.return.loaded"
+RETURN_TRIED = "returns.return.tried"
+RETURN_REFUSED = "returns.return.refused"
+RECORD_LOADED = "returns.record.loaded"
+MATCH_SETTLED = "returns.match.settled"
+FINDINGS_READ = "returns.findings.read"
+RECORDS_LISTED = "returns.records.listed"
