@@ -4,6 +4,7 @@ Charts to SVG: asked of one drawing process that all threads of this process sha
 The drawing process starts when first needed, ends with its parent or after an idle time, and is replaced if it falls.
 """
 
+import atexit
 import hashlib
 import json
 import os
@@ -75,8 +76,9 @@ class Drawer:
 
     def close(self) -> None:
         """End the drawing process; the next chart starts another."""
-        with self._lock:
-            self._end()
+        if self._owner == os.getpid():
+            with self._lock:
+                self._end()
 
     def _asked(self, asked: str, title: str) -> str:
         said = ""
@@ -157,6 +159,7 @@ class Drawer:
 
 
 _shared = Drawer()
+atexit.register(_shared.close)
 
 
 def keep_in(folder: Path | None) -> None:

@@ -80,8 +80,11 @@ def decoded(raw: Any) -> Any:
     held = {name: _fitted(hints[name], item, f"{raw['kind']}.{name}") for name, item in raw.items() if name != "kind"}
     try:
         return cls(**held)
+    except ValueError as fault:
+        raise NotReadable(f"{raw['kind']} contradicts itself: {fault}.") from fault
     except TypeError as fault:
-        raise NotReadable(f"{raw['kind']} is not whole: {fault}") from fault
+        missing = ", ".join(sorted(hints.keys() - held.keys()))
+        raise NotReadable(f"{raw['kind']} is not whole: it lacks some of {missing}.") from fault
 
 
 @functools.cache

@@ -145,7 +145,7 @@ def wrapped(words: str, width: float, font: float) -> list[str]:
 
 def ticks(low: float, high: float, *, most: int) -> list[float]:
     """Return round numbers from at or below `low` to at or above `high`, at most `most` + 1 of them."""
-    if high <= low:
+    if high - low < 1e-9 * max(1.0, abs(low)):
         high = low + 1
     rough = (high - low) / most
     power = 10 ** math.floor(math.log10(rough))

@@ -1,0 +1,1 @@
+"""Tests of papers, charts and spreadsheets; none needs a database."""
