@@ -1,4 +1,4 @@
-"""People who sign in, and their roles, for tests and the demonstration; and the short way to be signed in, for tests."""
+"""People who sign in, their roles, and what befalls their accounts; and the short way to be signed in, for tests."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -7,8 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from goldenthread.accounts.middleware import IdleSessionsEnd
-from goldenthread.accounts.models import Handover, Invitation, Membership, User
-
+from goldenthread.accounts.models import Handover, Invitation, LostFactor, Membership, User
 
 PASSWORD = "correct-horse-battery"  # noqa: S105  (of invented people)
 
@@ -66,6 +65,16 @@ class HandoverFactory(DjangoModelFactory):
     on = date(2026, 1, 1)
     recorded_at = datetime(2026, 1, 1, tzinfo=UTC)
     recorded_by = factory.SubFactory(UserFactory)
+
+
+class LostFactorFactory(DjangoModelFactory):
+    """A lost second factor that waits to be replaced; say `area=`."""
+
+    class Meta:
+        model = LostFactor
+
+    user = factory.SubFactory(UserFactory)
+    asked_at = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def sign_in(client: Any, user: User, *, membership: Membership | None = None) -> None:

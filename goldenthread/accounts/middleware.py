@@ -1,13 +1,15 @@
-"""What happens to every request between signing in and the view: idle sessions end, and one transaction acts in one area."""
+"""Between signing in and the view: idle sessions end, one transaction acts in one area, and two factors come first."""
 
 from collections.abc import Callable
 
 from django.contrib.auth import logout
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from goldenthread.accounts.acting import Acting
+from goldenthread.accounts.queries import has_second_factor, needs_two_factors
 from goldenthread.accounts.roles import ROLES
 from goldenthread.areas.acting import set_acting, transaction_that_puts_back
 from goldenthread.core import clock
@@ -100,3 +102,33 @@ class IdleSessionsEnd:
             elif now - seen >= self.WRITTEN_EVERY or self.LAST_SEEN not in request.session:
                 request.session[self.LAST_SEEN] = now
         return self.get_response(request)
+
+
+class TwoFactorsFirst:
+    """
+    Send staff who have not set up a second factor to do so; nothing else opens until it is done.
+
+    Somebody who has one was asked for it at sign-in, before there was a session at all.
+    """
+
+    SHOWN = "two_factors"
+    OPEN = ("/account/second-factor", "/sign-in", "/sign-out", "/stay", "/help", "/accessibility", "/privacy", "/paper")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self.must_set_up(request):
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return self.get_response(request)
+
+    def must_set_up(self, request: HttpRequest) -> bool:
+        if not request.user.is_authenticated or request.session.get(self.SHOWN):
+            return False
+        if has_second_factor(user_id=request.user.pk):
+            request.session[self.SHOWN] = True
+            return False
+        path = request.path_info
+        if any(path == start or path.startswith(f"{start}/") for start in self.OPEN):
+            return False
+        return needs_two_factors(user_id=request.user.pk, on=clock.today())

@@ -2,7 +2,8 @@
 
 from goldenthread.accounts.models.handover import Handover
 from goldenthread.accounts.models.invitation import Invitation
+from goldenthread.accounts.models.lost_factor import LostFactor
 from goldenthread.accounts.models.membership import Membership
 from goldenthread.accounts.models.user import User
 
-__all__ = ["Handover", "Invitation", "Membership", "User"]
+__all__ = ["Handover", "Invitation", "LostFactor", "Membership", "User"]

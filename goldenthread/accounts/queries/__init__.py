@@ -1,5 +1,25 @@
-"""Named reads of users and their roles."""
+"""Reads of people and their roles: who is a member on a day, whose work is whose, and who has too much access."""
 
-from goldenthread.accounts.queries.names import names_of_users, officers_on
+from goldenthread.accounts.queries.access import AccessRow, access_on
+from goldenthread.accounts.queries.members import (
+    has_second_factor,
+    members_on,
+    memberships_of,
+    names_of,
+    needs_two_factors,
+    roles_in_words,
+)
+from goldenthread.accounts.queries.work import whose_work, work_of
 
-__all__ = ["names_of_users", "officers_on"]
+__all__ = [
+    "AccessRow",
+    "access_on",
+    "has_second_factor",
+    "members_on",
+    "memberships_of",
+    "names_of",
+    "needs_two_factors",
+    "roles_in_words",
+    "whose_work",
+    "work_of",
+]

@@ -1,0 +1,19 @@
+"""The only writes: inviting and joining, changing and ending access, handing work on, replacing a second factor."""
+
+from goldenthread.accounts.operations.demo import OnlyInTheDemonstration, sign_in_as_for_demo
+from goldenthread.accounts.operations.invitations import invite, join, withdraw
+from goldenthread.accounts.operations.memberships import change, grant, leave
+from goldenthread.accounts.operations.second_factors import replace_lost, tell_lost
+
+__all__ = [
+    "OnlyInTheDemonstration",
+    "change",
+    "grant",
+    "invite",
+    "join",
+    "leave",
+    "replace_lost",
+    "sign_in_as_for_demo",
+    "tell_lost",
+    "withdraw",
+]

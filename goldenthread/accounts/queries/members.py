@@ -1,0 +1,50 @@
+"""Who has which role on a day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Q, QuerySet
+
+from goldenthread.accounts.models import Membership, User
+from goldenthread.accounts.roles import ROLES, Role
+
+
+def in_force(*, on: date) -> Q:
+    """Return the condition that a membership is in force on a day."""
+    return Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gt=on))
+
+
+def members_on(*, on: date, role: str = "") -> QuerySet[Membership]:
+    """Return the acting area's memberships in force on a day, by name; of one role if it is given."""
+    found = Membership.objects.filter(in_force(on=on)).select_related("user", "post").order_by("user__name", "role")
+    return found.filter(role=role) if role else found
+
+
+def memberships_of(*, user_id: int, on: date) -> list[Membership]:
+    """Return a person's own memberships in every area on a day, by which they choose where to act."""
+    own = Membership.objects.filter(in_force(on=on), user_id=user_id)
+    return list(own.select_related("area", "post").order_by("area__name", "from_on", "id"))
+
+
+def needs_two_factors(*, user_id: int, on: date) -> bool:
+    """Return whether somebody must show two factors: everybody but those who sign in only as family."""
+    roles = Membership.objects.filter(in_force(on=on), user_id=user_id).values_list("role", flat=True)
+    return not roles or any(ROLES[role].is_staff for role in roles)
+
+
+def has_second_factor(*, user_id: int) -> bool:
+    """Return whether somebody has an app or a passkey; recovery codes alone are none."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return Authenticator.objects.filter(user_id=user_id, type__in=kinds).exists()
+
+
+def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:
+    """Return people's names by id, for pages that tell who did something."""
+    wanted = {user_id for user_id in user_ids if user_id is not None}
+    return dict(User.objects.filter(pk__in=wanted).values_list("pk", "name"))
+
+
+def roles_in_words() -> list[Role]:
+    """Return every role, in the order of the page that describes them."""
+    return list(ROLES.values())

@@ -1,0 +1,18 @@
+"""The names under which this room's deeds stand in the ledger."""
+
+SIGNED_IN = "accounts.signed_in"
+SIGNED_OUT = "accounts.signed_out"
+SIGN_IN_FAILED = "accounts.sign_in.failed"
+SECURITY_CHANGED = "accounts.security.changed"
+INVITED = "accounts.invited"
+INVITATION_WITHDRAWN = "accounts.invitation.withdrawn"
+JOINED = "accounts.joined"
+MEMBERSHIP_CHANGED = "accounts.membership.changed"
+LEFT = "accounts.left"
+FACTOR_LOST = "accounts.second_factor.lost"
+FACTOR_REPLACED = "accounts.second_factor.replaced"
+ROLE_CHOSEN = "accounts.role.chosen"
+
+USER = "accounts.user"
+MEMBERSHIP = "accounts.membership"
+INVITATION = "accounts.invitation"
