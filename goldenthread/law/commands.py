@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from goldenthread.core.refusals import Refused
-from goldenthread.law.clock import clock
+from goldenthread.law.as_at import clock
 from goldenthread.law.document import DOCUMENT, duties_document, explained
 from goldenthread.law.promises import read_promises
 from goldenthread.law.reading import read_facts
