@@ -64,6 +64,12 @@ def _taken(port: int) -> bool:
     return False
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def _environment() -> None:
     """Point Django at the demo's settings, with a secret key that this checkout made for itself."""
     LOCAL.mkdir(exist_ok=True)

@@ -44,6 +44,7 @@ def source_files(*, tests: bool = False, migrations: bool = False) -> list[Path]
     return files
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text())
 

@@ -7,7 +7,6 @@ in its console, a breach of the content security policy or an answer of 500 fail
 
 import contextlib
 import os
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tools import browser as browsers
-from tools.demo import answers, collect_static, demo_environment
+from tools.demo import answers, collect_static, demo_environment, free_port
 from tools.demo import site as site_command
 from tools.demo import worker as worker_command
 from tools.localpg import ROOT, Urls
@@ -64,7 +63,7 @@ def site(test_databases: TestDatabases) -> Iterator[Site]:
 @contextlib.contextmanager
 def serving(urls: Urls) -> Iterator[str]:
     """Serve the site and work through its jobs, as `make demo` does."""
-    port = _free_port()
+    port = free_port()
     PICTURES.mkdir(parents=True, exist_ok=True)
     collect_static()
     environment = demo_environment(urls.environment())
@@ -84,12 +83,6 @@ def serving(urls: Urls) -> Iterator[str]:
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     child.wait(timeout=15)
                 child.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(url: str, child: "subprocess.Popen[bytes]", log: Path) -> None:
