@@ -238,6 +238,8 @@ STATICFILES_DIRS = [ROOT / "build" / "assets"]
 IS_DEMO = _flag("GOLDENTHREAD_DEMO")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_DEMO  # on this machine, without TLS
 GALLERY = IS_DEMO  # every component, at /components
+# Counts of 1 to this many are not shown outside casework: the local suppression rule.
+SUPPRESS_COUNTS_UP_TO = int(os.environ.get("SUPPRESS_COUNTS_UP_TO", "5"))
 UPLOAD_LIMIT_BYTES = int(os.environ.get("UPLOAD_LIMIT_MB", "200")) * 1024 * 1024
 
 # Heads of the ledger's chains, kept outside the database; put the file where the database's owner cannot write. Empty:

@@ -1,0 +1,90 @@
+"""From a report to what a page shows: figures, charts and tables as components."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from goldenthread.documents import html
+from goldenthread.documents.paper import ChartBlock
+from goldenthread.insight.queries.reports import Divided, Report
+from goldenthread.insight.rules.disclosure import WITHHELD_IN_TABLE
+from goldenthread.web.components import Chart, DataTable, Figure
+from goldenthread.web.words import number
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The area and the two days that a page's links must keep."""
+
+    area: str
+    as_at: date
+    known_on: date
+    today: date
+
+    @property
+    def query(self) -> str:
+        """The days as an address says them; nothing where they are today's."""
+        if (self.as_at, self.known_on) == (self.today, self.today):
+            return ""
+        return "?" + urlencode({"as-at": self.as_at.isoformat(), "known-on": self.known_on.isoformat()})
+
+    def address(self, name: str, code: str) -> str:
+        return reverse(f"insight:{name}", args=[self.area, code]) + self.query
+
+
+def figure_of(report: Report, asked: Asked, *, may_open: bool, level: int = 2) -> Figure:
+    """Return a report's figure, with the way to its records or why this reader may not."""
+    shown = report.seen
+    return Figure(
+        label=f"{report.measure.title}, {report.period_words}",
+        value=shown.words,
+        fraction=shown.fraction,
+        as_at=asked.as_at,
+        known_on=asked.known_on,
+        href=asked.address("records", report.measure.code) if may_open else "",
+        opens="Open the children and young people behind it" if may_open else "",
+        cannot_open="" if may_open else "Your role sees figures, not the children and young people behind them.",
+        withheld=shown.withheld,
+        level=level,
+    )
+
+
+def charts_of(report: Report, asked: Asked) -> list[Chart]:
+    """Return a report's charts, each with its summary, its table and its file."""
+    names = {"months": report.months, "published": report.comparison}
+    found = []
+    for name, chart in names.items():
+        if chart is None:
+            continue
+        table = chart.table()
+        found.append(
+            Chart(
+                title=chart.title,
+                subtitle=chart.subtitle,
+                svg=html.pictures(ChartBlock(chart)),
+                summary=f"{chart.summary} {chart.note}".strip(),
+                table=DataTable(chart.title, table.columns, table.rows),
+                csv_href=reverse(f"insight:{name}_csv", args=[asked.area, report.measure.code]) + asked.query,
+            )
+        )
+    return found
+
+
+def table_of(divided: Divided) -> dict[str, Any]:
+    """Return one breakdown as a table's rows, largest share of the total said beside each count."""
+    return {
+        "caption": divided.breakdown.words,
+        "rows": [
+            (
+                part.part.words,
+                WITHHELD_IN_TABLE.capitalize() if part.count is None else number(part.count),
+                f"{100 * part.count / divided.total:.1f}%" if part.count is not None and divided.total else "",
+            )
+            for part in divided.parts
+        ],
+        "total": WITHHELD_IN_TABLE.capitalize() if divided.total is None else number(divided.total),
+        "note": divided.note,
+    }

@@ -1,0 +1,265 @@
+"""
+One measure as a reader may see it: its figure, months, comparison and breakdowns, suppressed where the reader is outside.
+
+Pages and papers are both made from this, so that a number on a page and in a pack cannot differ.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from goldenthread.documents.charts import Absence, Chart, LineComparison, Role, RunChart, Series
+from goldenthread.documents.wording import short_month_words
+from goldenthread.insight.models import PublishedFigure
+from goldenthread.insight.queries.measuring import World
+from goldenthread.insight.queries.published import PublishedSeries, published_series
+from goldenthread.insight.queries.snapshots import month_end_figures
+from goldenthread.insight.rules import disclosure
+from goldenthread.insight.rules.disclosure import Policy, SeenBreakdown
+from goldenthread.insight.rules.figures import MeasureFigure, Part
+from goldenthread.insight.rules.measure import Breakdown, Measure
+from goldenthread.insight.rules.periods import Span, last_whole_month, months_to, year_of
+from goldenthread.insight.rules.spc_chart import Reading, run_chart
+from goldenthread.insight.rules.spc_words import Manner
+from goldenthread.insight.vocabulary import Kind, Over
+
+MONTHS_SHOWN = 24
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A figure as a reader may see it. `words` is the value written out; where it is withheld, `withheld` says why."""
+
+    words: str
+    fraction: str
+    withheld: str
+    left_out: int
+    raw: MeasureFigure
+
+
+@dataclass(frozen=True)
+class SeenPart:
+    """One part of a breakdown as a reader may see it; None is withheld."""
+
+    part: Part
+    count: int | None
+
+
+@dataclass(frozen=True)
+class Divided:
+    """A measure divided one way."""
+
+    breakdown: Breakdown
+    parts: list[SeenPart]
+    total: int | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """One measure, as at a day and as known at a moment, as one reader may see it."""
+
+    measure: Measure
+    on: date
+    span: Span | None
+    seen: Seen
+    months: RunChart | None
+    comparison: LineComparison | None
+    divided: list[Divided]
+
+    @property
+    def charts(self) -> list[Chart]:
+        return [chart for chart in (self.months, self.comparison) if chart is not None]
+
+    @property
+    def period_words(self) -> str:
+        """What time the figure is about: 'in October 2026', or 'on 31 October 2026'."""
+        return f"in {self.span.words}" if self.span else f"on {self.on.day} {self.on:%B %Y}"
+
+
+def seen(measure: Measure, figure: MeasureFigure, policy: Policy) -> Seen:
+    """Return a figure as a reader may see it."""
+    if measure.kind is Kind.COUNT:
+        shown = disclosure.count(figure.denominator, policy)
+        if isinstance(shown, Absence):
+            return Seen("", "", policy.words, figure.left_out, figure)
+        return Seen(figure.words(measure), "", "", figure.left_out, figure)
+    if figure.denominator == 0:
+        return Seen("None in this time", "", "", figure.left_out, figure)
+    if measure.kind is Kind.MEAN:
+        mean = disclosure.mean(figure.value(measure) or 0.0, figure.denominator, policy)
+        if isinstance(mean, Absence):
+            return Seen("", "", policy.words, figure.left_out, figure)
+        return Seen(figure.words(measure), f"{figure.denominator:,} plans", "", figure.left_out, figure)
+    share = disclosure.share(figure.numerator, figure.denominator, policy)
+    if isinstance(share.percentage, Absence):
+        return Seen("", "", policy.words, figure.left_out, figure)
+    return Seen(figure.words(measure), f"{figure.numerator:,} of {figure.denominator:,}", "", figure.left_out, figure)
+
+
+def report(world: World, measure: Measure, *, policy: Policy, area_name: str, is_whole: bool = True) -> Report:
+    """
+    Return a measure as one reader may see it, from the world that is laid out.
+
+    `is_whole=False` leaves out months, comparison and breakdowns, for a list of many measures.
+    """
+    span = last_whole_month(world.on) if measure.over is Over.PERIOD else None
+    figure = world.figure(measure, span)
+    return Report(
+        measure=measure,
+        on=world.on,
+        span=span,
+        seen=seen(measure, figure, policy),
+        months=_months(world, measure, policy, area_name) if is_whole else None,
+        comparison=_comparison(world, measure, policy, area_name) if is_whole else None,
+        divided=[_divided(world, measure, each, span, policy) for each in measure.breakdowns] if is_whole else [],
+    )
+
+
+def _months(world: World, measure: Measure, policy: Policy, area_name: str) -> RunChart | None:
+    months = months_to(world.on, count=MONTHS_SHOWN)
+    if "due_on" in f"{measure.population} {measure.counted}":
+        figures = month_end_figures(measure.code, months)
+    else:
+        figures = list(world.by_month(measure, months))
+    readings = _readings(measure, months, figures, policy)
+    known = [reading for reading in readings if not isinstance(reading.value, Absence)]
+    if len(known) < 2:
+        return None
+    return run_chart(
+        readings,
+        manner=Manner(
+            measure.title,
+            unit="%" if measure.is_share else "",
+            decimals=0 if measure.kind is Kind.COUNT else 1,
+            is_plural=True,
+            period="month",
+        ),
+        better=measure.better,
+        subtitle=f"{measure.title}, {measure.unit}, {area_name}, {months[0].words} to {months[-1].words}",
+        target=measure.target,
+    )
+
+
+def _readings(
+    measure: Measure, months: list[Span], figures: list[MeasureFigure | None], policy: Policy
+) -> list[Reading]:
+    """Return months as a reader may see them. Shares are suppressed together, so that none can be worked out."""
+    held = [figure or MeasureFigure(0, 0, 0) for figure in figures]
+    if measure.is_share:
+        shares, _ = disclosure.shares([(f.numerator, f.denominator) for f in held], policy, shows_total=False)
+        values = [
+            (share.percentage if figure.denominator else Absence.NOT_AVAILABLE, share.numerator, share.denominator)
+            for share, figure in zip(shares, held, strict=True)
+        ]
+    elif measure.kind is Kind.MEAN:
+        values = [
+            (
+                disclosure.mean(figure.value(measure) or 0.0, figure.denominator, policy)
+                if figure.denominator
+                else Absence.NOT_AVAILABLE,
+                None,
+                figure.denominator,
+            )
+            for figure in held
+        ]
+    else:
+        counts = disclosure.breakdown([f.denominator for f in held], policy, shows_total=False).parts
+        values = [(count if isinstance(count, Absence) else float(count), count, None) for count in counts]
+    return [
+        Reading(
+            short_month_words(month.first),
+            month.first,
+            value if figure is not None else Absence.NOT_AVAILABLE,
+            numerator=numerator if isinstance(numerator, int) else None,
+            denominator=denominator if isinstance(denominator, int) else None,
+        )
+        for month, figure, (value, numerator, denominator) in zip(months, figures, values, strict=True)
+    ]
+
+
+_ROLES = {
+    PublishedFigure.AboutKind.OURS: Role.OURS,
+    PublishedFigure.AboutKind.MEDIAN: Role.NEIGHBOURS,
+    PublishedFigure.AboutKind.ENGLAND: Role.ENGLAND,
+}
+
+
+def _comparison(world: World, measure: Measure, policy: Policy, area_name: str) -> LineComparison | None:
+    """Return the published history, ours with the live year so far at its end."""
+    if not measure.published:
+        return None
+    held = published_series(measure.published)
+    if not held:
+        return None
+    years = sorted({year for series in held for year in series.by_year})
+    live_year = year_of(world.on) if measure.over is Over.PERIOD else None
+    periods = [str(year) for year in years]
+    live: float | Absence | None = None
+    if live_year and live_year.first.year not in years:
+        periods.append(f"{live_year.first.year} so far")
+        live = _live(world, measure, Span(live_year.first, world.on, ""), policy)
+    return LineComparison(
+        title=_comparison_title(measure, held, area_name),
+        subtitle=f"{measure.title}, {measure.unit}, published figures by "
+        f"{'calendar year' if measure.over is Over.PERIOD else 'January of the year'}"
+        + ("; the last point is live" if live is not None else ""),
+        summary=_comparison_summary(measure, held),
+        unit="%" if measure.is_share else "",
+        decimals=0 if measure.kind is Kind.COUNT else 1,
+        periods=tuple(periods),
+        series=tuple(
+            Series(
+                "Neighbours’ median" if series.kind == PublishedFigure.AboutKind.MEDIAN else series.about,
+                _ROLES[series.kind],
+                tuple(series.by_year.get(year, Absence.NOT_AVAILABLE) for year in years)
+                + (() if live is None else ((live if _ROLES[series.kind] is Role.OURS else Absence.NOT_AVAILABLE),)),
+            )
+            for series in held
+        ),
+    )
+
+
+def _live(world: World, measure: Measure, span: Span, policy: Policy) -> float | Absence:
+    shown = seen(measure, world.figure(measure, span), policy)
+    value = shown.raw.value(measure)
+    if shown.withheld:
+        return Absence.WITHHELD
+    return Absence.NOT_AVAILABLE if value is None else round(value, 1)
+
+
+def _comparison_title(measure: Measure, held: list[PublishedSeries], area_name: str) -> str:
+    ours = next((s for s in held if s.kind == PublishedFigure.AboutKind.OURS), None)
+    england = next((s for s in held if s.kind == PublishedFigure.AboutKind.ENGLAND), None)
+    both = sorted(set(ours.by_year) & set(england.by_year)) if ours and england else []
+    if not both or measure.kind is Kind.COUNT:
+        return f"{measure.title}: published history"
+    year = both[-1]
+    assert ours is not None
+    assert england is not None
+    mine, theirs = ours.by_year[year], england.by_year[year]
+    how = "above" if mine > theirs else "below" if mine < theirs else "the same as"
+    return f"{area_name} was {how} England in {year}"
+
+
+def _comparison_summary(measure: Measure, held: list[PublishedSeries]) -> str:
+    unit = "%" if measure.is_share else f" {measure.unit}"
+    said = []
+    for series in held:
+        year = max(series.by_year)
+        about = "the neighbours’ median" if series.kind == PublishedFigure.AboutKind.MEDIAN else series.about
+        said.append(f"{about} {series.by_year[year]:,.{0 if measure.kind is Kind.COUNT else 1}f}{unit} in {year}")
+    return "Latest published: " + "; ".join(said) + "."
+
+
+def _divided(world: World, measure: Measure, breakdown: Breakdown, span: Span | None, policy: Policy) -> Divided:
+    parts = world.parts(measure, breakdown, span)
+    shown: SeenBreakdown = disclosure.breakdown([part.count for part in parts], policy)
+    return Divided(
+        breakdown=breakdown,
+        parts=[
+            SeenPart(part, None if isinstance(count, Absence) else count)
+            for part, count in zip(parts, shown.parts, strict=True)
+        ],
+        total=None if isinstance(shown.total, Absence) else shown.total,
+        note=policy.table_note if shown.withheld_count else "",
+    )

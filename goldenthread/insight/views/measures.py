@@ -1,0 +1,146 @@
+"""Measures: all of them on a day, and one with its months, its comparison and its definition."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from goldenthread.core import clock
+from goldenthread.documents.charts import Chart
+from goldenthread.insight.permissions import policy_for
+from goldenthread.insight.presenters import Asked, charts_of, figure_of, table_of
+from goldenthread.insight.queries.measuring import World, first_known_at, world_as_at
+from goldenthread.insight.queries.reports import report
+from goldenthread.insight.rules.measure import Measure
+from goldenthread.insight.rules.measures import MEASURES
+from goldenthread.web.components import AsAt, Link
+from goldenthread.web.days import DaysAsked
+from goldenthread.web.views import Page
+
+
+def known_at(day: date, now: datetime) -> datetime:
+    """Return the last moment of a day in London, or now where that is sooner: what was known on a day."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, clock.LONDON).astimezone(UTC)
+    return min(midnight - timedelta(microseconds=1), now)
+
+
+def find_measure(code: str) -> Measure:
+    """Return a measure by the code in its address."""
+    if code not in MEASURES:
+        raise Http404
+    return MEASURES[code]
+
+
+class MeasurePage(Page):
+    """A page that asks measures of one world."""
+
+    permission = "insight.see"
+
+    @contextmanager
+    def world(self, days: DaysAsked) -> Iterator[World]:
+        """Lay out the cases as at the day asked, as known on the day asked."""
+        with world_as_at(on=days.as_at, known_at=known_at(days.known_on, clock.now())) as world:
+            yield world
+
+    def asked(self, days: DaysAsked) -> Asked:
+        return Asked(self.acting.area_code, days.as_at, days.known_on, days.today)
+
+    @property
+    def may_open(self) -> bool:
+        return bool(self.acting.may("insight.open_names"))
+
+    def not_known_yet(self, days: DaysAsked) -> str:
+        """
+        Say so where nothing was known on the day asked: what a file brought is known only from its import.
+
+        As at an earlier day, as known today, is then the question that has an answer.
+        """
+        first = first_known_at()
+        if first is None or first <= known_at(days.known_on, clock.now()):
+            return ""
+        day = clock.civil_date(first)
+        return (
+            f"Nothing was recorded here before {day.day} {day:%B %Y}, so nothing was known on the day you ask about. "
+            "Ask as at that day, as known today."
+        )
+
+
+class Measures(MeasurePage):
+    """Every measure, as at a day and as known on a day."""
+
+    template_name = "insight/measures.html"
+    title = "Measures"
+
+    def get(self, request: HttpRequest, area: str) -> HttpResponse:
+        days = self.days()
+        asked, policy = self.asked(days), policy_for(self.acting)
+        with self.world(days) as world:
+            reports = [
+                report(world, measure, policy=policy, area_name=self.acting.area_name, is_whole=False)
+                for measure in MEASURES.values()
+            ]
+        return self.page(
+            rows=[(found, asked.address("measure", found.measure.code)) for found in reports],
+            asat=AsAt(days.as_at, days.known_on, mistakes=days.mistakes),
+            not_known_yet=self.not_known_yet(days),
+            past_day=self.past_day(days),
+        )
+
+
+class OneMeasure(MeasurePage):
+    """One measure: is it better, or is it chance; and how do we know."""
+
+    template_name = "insight/measure.html"
+
+    def get(self, request: HttpRequest, area: str, code: str) -> HttpResponse:
+        measure, days = find_measure(code), self.days()
+        asked = self.asked(days)
+        with self.world(days) as world:
+            found = report(world, measure, policy=policy_for(self.acting), area_name=self.acting.area_name)
+        return self.page(
+            title=found.months.title if found.months else measure.title,
+            report=found,
+            measure=measure,
+            figure=figure_of(found, asked, may_open=self.may_open),
+            charts=charts_of(found, asked),
+            tables=[table_of(divided) for divided in found.divided],
+            asat=AsAt(days.as_at, days.known_on, mistakes=days.mistakes),
+            not_known_yet=self.not_known_yet(days),
+            past_day=self.past_day(days),
+            breadcrumbs=[Link("Measures", reverse("insight:measures", args=[area]) + asked.query)],
+        )
+
+
+class _ChartCsv(MeasurePage):
+    """The numbers of one chart as a file."""
+
+    which = ""
+
+    def chart(self, world: World, measure: Measure) -> Chart | None:
+        found = report(world, measure, policy=policy_for(self.acting), area_name=self.acting.area_name)
+        return found.months if self.which == "months" else found.comparison
+
+    def get(self, request: HttpRequest, area: str, code: str) -> HttpResponse:
+        measure, days = find_measure(code), self.days()
+        with self.world(days) as world:
+            chart = self.chart(world, measure)
+        if chart is None:
+            raise Http404
+        response = HttpResponse(chart.csv(), content_type="text/csv; charset=utf-8")
+        name = f"{code}-{self.which}-{days.as_at.isoformat()}.csv"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+
+class MonthsCsv(_ChartCsv):
+    """A measure's months."""
+
+    which = "months"
+
+
+class PublishedCsv(_ChartCsv):
+    """A measure's published history and comparison."""
+
+    which = "published"
