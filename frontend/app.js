@@ -19,15 +19,21 @@ const COMPONENTS = [
 ];
 const start = (scope) => COMPONENTS.forEach((component) => createAll(component, {}, { scope }));
 
-document.body.classList.add("js-enabled");
-if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
+// The body is marked again after HTMX has put back a whole earlier page.
+function mark() {
+  document.body.classList.add("js-enabled");
+  if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
+}
+mark();
 start(document);
 
 // After the reader's own act, focus goes to the heading of what arrived; jobs that refresh themselves never take it.
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail?.ctx?.target ?? event.target;
   if (!(target instanceof Element)) return;
+  mark();
   start(target);
+  if (target === document.body) return;
   const source = event.detail?.ctx?.sourceElement;
   if (source?.closest?.("[data-quiet]")) return;
   const heading = document.getElementById(target.id)?.querySelector("[data-focus]");

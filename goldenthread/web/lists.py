@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import slugify
 
 from goldenthread.audit import ledger
@@ -122,6 +122,9 @@ class ListPage(Page):
         kind = request.GET.get("export", "")
         if kind:
             return self.export(kind)
+        tidy = self.tidy_address()
+        if tidy and not self.wants_fragment:
+            return HttpResponseRedirect(tidy)
         found = self.found()
         total = self.count(found)
         pages = max(ceil(total / self.state.size), 1)
@@ -129,7 +132,7 @@ class ListPage(Page):
         first = (state.page - 1) * state.size
         rows = self.present(list(found[first : first + state.size])) if total else []
         panel = self.panel()
-        return self.page(
+        response = self.page(
             listing=Listing(
                 state=state,
                 columns=[column for column in self.get_columns() if not column.only_in_export],
@@ -149,6 +152,22 @@ class ListPage(Page):
             export_note=self.export_note,
             **self.extra(),
         )
+        if tidy:
+            response.headers["HX-Push-Url"] = tidy
+        return response
+
+    def tidy_address(self) -> str:
+        """Return this page's address without what a form leaves empty, or '' where it is tidy or holds a mistake."""
+        query = self.request.GET
+        is_tidy = all(value for values in query.lists() for value in values[1])
+        boxed = any(name.endswith(("_day", "_month", "_year")) for name in query)
+        if (is_tidy and not boxed) or any(self._mistaken(each) for each in self.state.filters):
+            return ""
+        address = self.state.address()
+        return address if address != "?" else self.request.path
+
+    def _mistaken(self, each: Filter) -> bool:
+        return isinstance(each, DayRangeFilter) and bool(each.mistakes(self.request.GET))
 
     @cached_property
     def state(self) -> State:
