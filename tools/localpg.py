@@ -369,12 +369,22 @@ def urls_of_given_server(owner_url: str, *, keep_in: Path) -> Urls:
                 _make_given_role(connection, bool(exists), password)
                 _make_folder(keep_in.parent, None)
                 _write_private(keep_in, json.dumps(kept | {where: password}))
+            if _walks_past_the_boundary(connection):
+                raise CannotRun(
+                    f"The role {APP} on this server is a superuser or may bypass row-level security. Ask an "
+                    f"administrator to run:\n  alter role {APP} nosuperuser nobypassrls;"
+                )
             if _first_time(connection):
                 grant_to_application(connection, APP)
             host = quote(info.host, safe="")
             return Urls(owner=owner_url, app=f"postgres://{APP}:{password}@{host}:{info.port}/{info.dbname}")
     except psycopg.OperationalError as problem:
         raise CannotRun(f"The server that DATABASE_URL names did not let us in: {_last_words(str(problem))}") from None
+
+
+def _walks_past_the_boundary(connection: psycopg.Connection[object]) -> bool:
+    query = "select 1 from pg_roles where rolname = %s and (rolsuper or rolbypassrls)"
+    return connection.execute(query, [APP]).fetchone() is not None
 
 
 def _first_time(connection: psycopg.Connection[object]) -> bool:
@@ -385,9 +395,7 @@ def _first_time(connection: psycopg.Connection[object]) -> bool:
 
 def _make_given_role(connection: psycopg.Connection[object], exists: bool, password: str) -> None:
     verb = "alter" if exists else "create"
-    statement = sql.SQL("{} role {} login nobypassrls nosuperuser password {}").format(
-        sql.SQL(verb), sql.Identifier(APP), password
-    )
+    statement = sql.SQL("{} role {} login password {}").format(sql.SQL(verb), sql.Identifier(APP), password)
     try:
         connection.execute(statement)
         if not exists:
@@ -395,7 +403,7 @@ def _make_given_role(connection: psycopg.Connection[object], exists: bool, passw
     except psycopg.errors.InsufficientPrivilege:
         raise CannotRun(
             f"The role in DATABASE_URL may not make the application's own role. Ask an administrator to run:\n"
-            f"  {verb} role {APP} login nobypassrls nosuperuser password 'CHOOSE-ONE';\n"
+            f"  {verb} role {APP} login password 'CHOOSE-ONE' nosuperuser nobypassrls;\n"
             f'  grant {APP} to "{connection.info.user}";\n'
             f"then set APP_DATABASE_URL to the same address with that role and password."
         ) from None
