@@ -88,6 +88,10 @@ class Role:
         """Return whether this role, without further authority, opens figures to names."""
         return "insight.open_names" in self.permissions
 
+    def may(self, permission: str) -> bool:
+        """Return whether the role carries a permission, without further authority."""
+        return permission in self.permissions
+
     def permissions_on(self, *, on: date, authority_until: date | None) -> frozenset[str]:
         """Return what the role may do on a day, given the day until which an authority to see names runs."""
         if authority_until is not None and on < authority_until:

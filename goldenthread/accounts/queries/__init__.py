@@ -5,8 +5,9 @@ from goldenthread.accounts.queries.members import (
     has_second_factor,
     members_on,
     memberships_of,
-    names_of,
+    names_of_users,
     needs_two_factors,
+    officers_on,
     roles_in_words,
 )
 from goldenthread.accounts.queries.work import whose_work, work_of
@@ -17,8 +18,9 @@ __all__ = [
     "has_second_factor",
     "members_on",
     "memberships_of",
-    "names_of",
+    "names_of_users",
     "needs_two_factors",
+    "officers_on",
     "roles_in_words",
     "whose_work",
     "work_of",

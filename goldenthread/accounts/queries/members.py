@@ -39,7 +39,13 @@ def has_second_factor(*, user_id: int) -> bool:
     return Authenticator.objects.filter(user_id=user_id, type__in=kinds).exists()
 
 
-def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:
+def officers_on(*, on: date) -> list[tuple[str, str]]:
+    """Return who may be given a case in the acting area on a day, as choices: ids and names, by name."""
+    found = members_on(on=on).filter(role__in=[role.code for role in ROLES.values() if role.may("casework.record")])
+    return [(str(user_id), name) for user_id, name in dict(found.values_list("user_id", "user__name")).items()]
+
+
+def names_of_users(user_ids: Iterable[int | None]) -> dict[int, str]:
     """Return people's names by id, for pages that tell who did something."""
     wanted = {user_id for user_id in user_ids if user_id is not None}
     return dict(User.objects.filter(pk__in=wanted).values_list("pk", "name"))
