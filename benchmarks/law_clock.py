@@ -50,7 +50,8 @@ def timed(name: str, ask: Callable[[list[Fact]], object], cases: list[list[Fact]
 def main() -> None:
     """Print the time of each way of asking, the ratio between them, and the peak memory of an area."""
     cases = [case_of(number) for number in range(CASES)]
-    print(f"{sum(map(len, cases)) / CASES:.1f} facts and {sum(len(due_dates(case)) for case in cases) / CASES:.1f} duties a case")
+    duties = sum(len(due_dates(case)) for case in cases)
+    print(f"{sum(map(len, cases)) / CASES:.1f} facts and {duties / CASES:.1f} duties a case")
     lean = timed("due_dates, on no day", due_dates, cases)
     whole = timed("clock, with every word", lambda case: clock(case, on=AS_AT), cases)
     print(f"the whole answer takes {whole / lean:.1f} times the lean one")

@@ -11,7 +11,7 @@ from typing import Any
 
 from goldenthread.law.duty import Case, Duty
 from goldenthread.law.engine import DueDate, engaged, gather
-from goldenthread.law.exceptions import LIMBS, Step, recorded
+from goldenthread.law.exceptions import LIMBS, RAISING, Step, recorded
 from goldenthread.law.facts import Fact
 from goldenthread.law.promises import Promise, promised
 from goldenthread.law.reasons import why
@@ -42,20 +42,30 @@ def clock(
     given = list(facts)
     whole = gather(given)
     _refuse_what_nothing_governs(whole, rules)
-    known = {kind: held for kind, said in whole.items() if (held := [one for one in said if _is_known(kind, one[0], on)])}
-    found = [(duty, _as_at(duty, due, on)) for duty, due in engaged(known, rules) if not _is_to_come(duty, due, on)]
-    answers = [_object(duty, due, on, known, promises) for duty, due in found]
-    later = [(duty, due) for duty, due in engaged(whole, rules) if _is_to_come(duty, due, on)]
-    answers += [
-        _object(duty, due._replace(met_on=None, ended_on=None), on, whole, promises, state="not_engaged_yet")
-        for duty, due in later
+    known = _known_on(whole, on)
+    answers = [
+        _object(duty, _as_at(due, on), on, known, promises)
+        for duty, due in engaged(known, rules)
+        if not _is_to_come(duty, due, on)
     ]
+    if any(day is not None and day > on for said in whole.values() for day, _ in said):
+        answers += [
+            _object(duty, due._replace(met_on=None, ended_on=None), on, whole, promises, state="not_engaged_yet")
+            for duty, due in engaged(whole, rules)
+            if _is_to_come(duty, due, on)
+        ]
     order = {duty_id: place for place, duty_id in enumerate(rules.ids)}
     return sorted(answers, key=lambda one: (order[one["id"]], one["trigger"]["on"] or "", one.get("for") or ""))
 
 
-def _is_known(kind: str, day: date | None, on: date) -> bool:
-    return day is None or day <= on or kind in ANNOUNCED
+def _known_on(case: Case, on: date) -> Case:
+    """Return the facts of a day and before, and those announced ahead of their day."""
+    known: Case = {}
+    for kind, said in case.items():
+        held = said if kind in ANNOUNCED else [one for one in said if one[0] is None or one[0] <= on]
+        if held:
+            known[kind] = held
+    return known
 
 
 def _is_to_come(duty: Duty, due: DueDate, on: date) -> bool:
@@ -64,7 +74,7 @@ def _is_to_come(duty: Duty, due: DueDate, on: date) -> bool:
     return due.trigger_on is not None and due.trigger_on > on and not (looks_ahead and due.trigger_fact in ANNOUNCED)
 
 
-def _as_at(duty: Duty, due: DueDate, on: date) -> DueDate:
+def _as_at(due: DueDate, on: date) -> DueDate:
     """Leave out what had not yet come about: a minimum still running, a meeting still ahead."""
     if due.met_on is not None and due.met_on > on:
         due = due._replace(met_on=None)
@@ -104,7 +114,6 @@ def _object(
     duty: Duty, due: DueDate, on: date, case: Case, promises: Sequence[Promise], *, state: str | None = None
 ) -> dict[str, Any]:
     state = state or state_of(duty, due, on)
-    exceptions = _exceptions(duty, due, case)
     answer: dict[str, Any] = {"id": due.id}
     if due.for_ is not None:
         answer["for"] = due.for_
@@ -118,7 +127,7 @@ def _object(
     answer["state"] = state
     if due.governs is not None:
         answer["governs"] = due.governs
-    answer["exceptions"] = exceptions
+    answer["exceptions"] = _exceptions(duty, due, case)
     answer |= {"source": duty.source, "verified": duty.verified, "kind": duty.kind, "owner": duty.owner}
     answer["why"] = why(duty, due, state, promises)
     return answer
@@ -144,18 +153,18 @@ def act_by(duty: Duty, due: DueDate, promises: Sequence[Promise] = ()) -> date |
 
 def _exceptions(duty: Duty, due: DueDate, case: Case) -> list[dict[str, Any]]:
     """Return how each exception that the facts raise came out for this limit: limb, link, and what was counted."""
-    if due.trigger_on is None or due.original_due_on is None:
+    if RAISING.isdisjoint(case) or due.trigger_on is None or due.original_due_on is None:
         return []
     step = Step(due.trigger_on, due.original_due_on, due.for_)
     found: list[dict[str, Any]] = []
     for code in LIMBS:
+        link = recorded(code, duty.id, case)
         if code not in duty.exceptions:
-            if recorded(code, duty.id, case) is not None:
+            if link is not None:
                 because = "The law gives this limit no such exception."
                 found.append({"code": code, "applies": False, "tested": {}, "because": because})
             continue
         tested = LIMBS[code](step, case)
-        link = recorded(code, duty.id, case)
         if not tested.is_raised and link is None:
             continue
         if link is None:
@@ -165,7 +174,8 @@ def _exceptions(duty: Duty, due: DueDate, case: Case) -> list[dict[str, Any]]:
         else:
             because = tested.because or "No fact shows it."
         counted = {name: _plain(value) for name, value in tested.counted.items()}
-        found.append({"code": code, "applies": tested.holds and link is not None, "tested": counted, "because": because})
+        applies = tested.holds and link is not None
+        found.append({"code": code, "applies": applies, "tested": counted, "because": because})
     return found
 
 

@@ -103,7 +103,9 @@ def _table(duties: list[dict[str, Any]], on: date) -> str:
          one["owner"]) for one in duties
     ]  # fmt: skip
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def _explain(chosen: argparse.Namespace) -> str:

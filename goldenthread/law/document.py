@@ -26,7 +26,10 @@ def explained(duty: Duty) -> dict[str, Any]:
         "ended_by": [_said(sign) for sign in duty.ended_by],
         "exceptions": list(duty.exceptions),
         "source": duty.source,
-        "in_force": {"since": duty.since.isoformat(), "until": None if duty.until == date.max else duty.until.isoformat()},
+        "in_force": {
+            "since": duty.since.isoformat(),
+            "until": None if duty.until == date.max else duty.until.isoformat(),
+        },
         "verified": duty.verified,
         "unverified": duty.unverified,
         "notes": duty.notes,
@@ -46,7 +49,7 @@ def duties_document(register: Register) -> str:
     lines = [
         "# Duties",
         "",
-        "Written from `goldenthread/law/duties` by `goldenthread law document`; do not edit. A test fails when it is stale.",
+        "Written from `goldenthread/law/duties` by `goldenthread law document`; do not edit: a test finds it stale.",
         "",
         "| id | duty | limit | count | roll | kind | force | owner | exceptions | source | in force | verified |",
         "|---|---|---|---|---|---|---|---|---|---|---|---|",

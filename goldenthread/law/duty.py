@@ -94,7 +94,6 @@ class Duty:
     is_served: bool
     is_minimum: bool
     looks_ahead: bool
-    joins_while_open: bool
     is_dated_by_its_limit: bool
     standing: str
     joins_until: tuple[str, ...]

@@ -70,24 +70,34 @@ def gather(facts: Iterable[Fact]) -> Case:
 
 
 def _by_day(said: Said) -> tuple[date, str]:
-    return said[0] or date.min, repr(sorted(said[1].fields.items(), key=str))
+    """Order facts by day, and those of one day by what they say, so that the order of recording never matters."""
+    day, fact = said
+    return day or date.min, repr(sorted(fact.fields.items(), key=str)) if fact.fields else ""
 
 
 def engaged(case: Case, register: Register) -> Iterator[tuple[Duty, DueDate]]:
     """Yield each duty engaged, with its days. The only place where duties are worked out."""
     for duty in register.begun_by(frozenset(case)):
         begun = _beginnings(duty, case)
-        last_open: dict[object, date | None] = {}
+        if duty.each:
+            yield from _one_for_each(duty, begun, case, register)
+            continue
         for day, fact in begun:
-            if duty.joins_while_open:
-                key = fact.fields.get(duty.each)
-                if key in last_open and (last_open[key] is None or (day and day <= last_open[key])):  # type: ignore[operator]
-                    continue
             for limit in _limits(duty, day, fact, case, register):
-                found = _instance(duty, day, fact, limit, case)
-                if duty.joins_while_open:
-                    last_open[fact.fields.get(duty.each)] = found.met_on or found.ended_on
-                yield duty, found
+                yield duty, _instance(duty, day, fact, limit, case)
+
+
+def _one_for_each(duty: Duty, begun: list[Said], case: Case, register: Register) -> Iterator[tuple[Duty, DueDate]]:
+    """Yield a duty once for each adviser or setting; asking again while it is open begins nothing new."""
+    closed_on: dict[object, date | None] = {}
+    for day, fact in begun:
+        key = fact.fields.get(duty.each)
+        if key in closed_on and ((last := closed_on[key]) is None or day is None or day <= last):
+            continue
+        for limit in _limits(duty, day, fact, case, register):
+            found = _instance(duty, day, fact, limit, case)
+            closed_on[key] = found.met_on or found.ended_on
+            yield duty, found
 
 
 def _beginnings(duty: Duty, case: Case) -> list[Said]:
@@ -95,11 +105,15 @@ def _beginnings(duty: Duty, case: Case) -> list[Said]:
     for sign in duty.begins:
         said = case.get(sign.fact)
         if said:
-            begun += said if sign.is_plain else [one for one in said if sign.holds(one[1], one[0], case)]
+            found = said if sign.is_plain else [one for one in said if sign.holds(one[1], one[0], case)]
+            begun = begun + found if begun else found
     if len(begun) > 1:
-        begun.sort(key=_by_day)
-        begun = _without_repeats(duty, begun, case)
+        begun = _without_repeats(duty, sorted(begun, key=_day_of), case)
     return begun
+
+
+def _day_of(said: Said) -> date:
+    return said[0] or date.min
 
 
 def _without_repeats(duty: Duty, begun: list[Said], case: Case) -> list[Said]:

@@ -40,9 +40,7 @@ class Step(NamedTuple):
 def is_excused(duty: Duty, *, since: date, due_on: date, key: object, case: Case) -> bool:
     """Say whether any exception disapplies a duty's limit: its limb holds and it made the limit impractical."""
     step = Step(since, due_on, key)
-    return any(
-        recorded(code, duty.id, case) is not None and LIMBS[code](step, case).holds for code in duty.exceptions
-    )
+    return any(recorded(code, duty.id, case) is not None and LIMBS[code](step, case).holds for code in duty.exceptions)
 
 
 def recorded(code: str, duty_id: str, case: Case) -> Fact | None:
@@ -123,14 +121,12 @@ def _away_two_weeks(step: Step, case: Case) -> Tested:
 
 
 def _personal(step: Step, case: Case) -> Tested:
-    """An officer judges the circumstances; this tests whose they are, when, and that they are not the authority's own."""
+    """An officer judges the circumstances; this tests whose they are, when, and that they are not about staffing."""
     said = [fact for _, fact in case.get("personal_circumstances", ())]
     if not said:
         return Tested(False, False, {}, "")
     theirs = [one for one in said if one.fields["who"] in _FAMILY and not _is_about_staff(str(one.fields["reason"]))]
-    during = [
-        one for one in theirs if one.fields["first_day"] <= step.due_on and one.fields["last_day"] >= step.since
-    ]
+    during = [one for one in theirs if one.fields["first_day"] <= step.due_on and one.fields["last_day"] >= step.since]
     if not theirs:
         because = "Only circumstances of the child, parent or young person count, never staffing or caseload."
     elif not during:
@@ -147,9 +143,7 @@ def _is_about_staff(reason: str) -> bool:
 
 def _during(kind: str, words: str, *, is_by_id: bool) -> Callable[[Step, Case], Tested]:
     def test(step: Step, case: Case) -> Tested:
-        said = [
-            day for day, fact in case.get(kind, ()) if day and (not is_by_id or fact.fields.get("id") == step.key)
-        ]
+        said = [day for day, fact in case.get(kind, ()) if day and (not is_by_id or fact.fields.get("id") == step.key)]
         inside = [day for day in said if step.since <= day <= step.due_on]
         because = f"{words} on {inside[0].isoformat()}." if inside else f"{words}, but outside the limit's period."
         return Tested(bool(said), bool(inside), {"days": said}, because)
@@ -166,3 +160,7 @@ LIMBS: dict[str, Callable[[Step, Case], Tested]] = {
     "EX-ABSENT2": _away_two_weeks,
     "EX-REPS": _during("further_representations", "The family asked to say more", is_by_id=False),
 }
+# Without one of these no exception has anything to test.
+RAISING = frozenset(
+    {"setting_closed", "away", "personal_circumstances", "appointment_missed", "further_representations", "impractical"}
+)

@@ -20,7 +20,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_facts(text: str) -> list[Fact]:
-    """Return the facts in a JSON text. :raises FactsRefused: it is no list of facts; the sentence says where and why."""
+    """Return the facts in a JSON text. :raises FactsRefused: it is no list of facts; the sentence says where."""
     try:
         said = json.loads(text)
     except (ValueError, RecursionError) as fault:
@@ -154,7 +154,8 @@ def _check_together(kind: str, day: date | None, fields: dict[str, Any], name: s
     if kind == "phase_transfer":
         if fields["phase"] == "post16_to_post16" and day is None:
             raise FactsRefused(f"{name}: a move between post-16 institutions must say its day, `on`.")
-        if fields["phase"] not in ("post16_to_post16", "same_school_sixth_form") and "year" not in fields and day is None:
+        has_a_day = "year" in fields or day is not None
+        if fields["phase"] not in ("post16_to_post16", "same_school_sixth_form") and not has_a_day:
             raise FactsRefused(f"{name}: it must say `year`, the calendar year of the transfer.")
     if kind == "impractical":
         for duty_id in fields["limits"]:

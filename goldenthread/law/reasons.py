@@ -21,7 +21,9 @@ def why(duty: Duty, due: DueDate, state: str, promises: Sequence[Promise] = ()) 
     if due.governs and due.governs != due.id:
         said.append(f"{due.governs} comes sooner than this limit's own {_day(due.original_due_on)} and governs.")
     if due.is_excused:
-        said.append(f"An exception disapplies {_day(due.original_due_on)}; now as soon as practicable, and no date is added.")
+        said.append(
+            f"An exception disapplies {_day(due.original_due_on)}: now as soon as practicable, with no new date."
+        )
     if due.due_on and due.due_on.weekday() > 4 and duty.roll == "none":
         said.append("The day does not move although it is no working day.")
     if duty.count == "ATLEAST" and due.due_on and duty.limit.endswith("weeks"):
@@ -56,7 +58,7 @@ def _became(duty: Duty, due: DueDate, state: str) -> list[str]:
     if state == "ended":
         return ["The time for it has passed."]
     if state == "late":
-        return ["No fact says that it was met." if duty.met_by else "No fact of this vocabulary can say that it was met."]
+        return [f"No fact {'says' if duty.met_by else 'of this vocabulary can say'} that it was met."]
     if duty.standing:
         return [f"It stands: {duty.standing}."]
     return []

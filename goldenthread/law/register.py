@@ -1,5 +1,5 @@
 """
-The law register: every duty as data, read once, checked strictly, and found by id and day or by the fact that begins it.
+The law register: every duty as data, read once and checked, and found by id and day or by the fact that begins it.
 
 It refuses a key it does not know, versions that overlap, and gaps between them.
 """
@@ -7,6 +7,7 @@ It refuses a key it does not know, versions that overlap, and gaps between them.
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,13 @@ _COMMENCEMENT = date(2014, 9, 1)  # Children and Families Act 2014, Part 3
 _NEEDED = ("id", "words", "owner", "kind", "source", "begins")
 _MAY = (
     "force", "in_force", "unverified", "within", "at_least", "rule", "limit", "count", "roll", "each", "counted_from",
-    "joins_until", "joins", "met_by", "ended_by", "exceptions", "standing", "notes", "dated_by", "minimum",
+    "joins_until", "met_by", "ended_by", "exceptions", "standing", "notes", "dated_by", "minimum",
     "looks_ahead", "times_of",
 )  # fmt: skip
 _SIGN = ("fact", "where", "has_all", "after", "unless_after")
 _KINDS = ("law", "guidance", "practice")
 _FORCES = ("must", "should", "permits")
+_ROLLS = ("none", "C10")
 _COUNTS = ("D0", "D1", "BEFORE", "ATLEAST", "–")
 
 
@@ -83,7 +85,7 @@ class Register:
 
 def _check_days(versions: list[Duty]) -> None:
     versions.sort(key=lambda duty: duty.since)
-    for earlier, later in zip(versions, versions[1:], strict=False):
+    for earlier, later in pairwise(versions):
         if earlier.until >= later.since:
             raise RegisterRefused(f"{later.id}: two versions are in force on {later.since.isoformat()}.")
         if earlier.until + timedelta(days=1) != later.since:
@@ -116,7 +118,8 @@ def compile_duty(row: dict[str, Any], *, page: str) -> Duty:
             raise RegisterRefused(f"{name}: the key {key!r} is missing.")
     force = row.get("force") or {"law": "must"}.get(row["kind"], "should")
     count = row.get("count", "–")
-    for value, allowed in ((row["kind"], _KINDS), (force, _FORCES), (count, _COUNTS), (row.get("roll", "none"), ("none", "C10"))):
+    roll = row.get("roll", "none")
+    for value, allowed in ((row["kind"], _KINDS), (force, _FORCES), (count, _COUNTS), (roll, _ROLLS)):
         if value not in allowed:
             raise RegisterRefused(f"{name}: {value!r} is not one of {', '.join(allowed)}.")
     for code in row.get("exceptions", ()):
@@ -132,12 +135,11 @@ def compile_duty(row: dict[str, Any], *, page: str) -> Duty:
         id=row["id"], words=row["words"], owner=row["owner"], kind=row["kind"], force=force, source=row["source"],
         since=in_force["since"], until=in_force["until"] or date.max,
         verified="unverified" not in row, unverified=row.get("unverified", ""),
-        limit=words, count=count, roll=row.get("roll", "none"),
+        limit=words, count=count, roll=roll,
         begins=begins, counted=counted, rule=RULES[row["rule"]] if "rule" in row else None,
         each=row.get("each", ""), is_served=row.get("counted_from") == "service",
         is_minimum=row.get("minimum", "at_least" in row and count != "ATLEAST"),
         looks_ahead=row.get("looks_ahead", "at_least" in row and count == "ATLEAST"),
-        joins_while_open=bool(row.get("each")),
         is_dated_by_its_limit=row.get("dated_by") == "limit" or "phase_transfer" in kinds,
         standing=row.get("standing", ""), joins_until=tuple(row.get("joins_until", ())),
         met_by=tuple(_sign(one, kinds, name) for one in row.get("met_by", ())),

@@ -81,7 +81,7 @@ def served_on(posted_on: date) -> date:
     """
     Return the day on which first-class post is taken to arrive: the second working day after posting.
 
-    An unverified convention; proof to the contrary wins. Source: C7; Education Act 1996 s.572; Interpretation Act 1978 s.7.
+    An unverified convention; proof to the contrary wins. Source: C7; Education Act 1996 s.572.
     """
     day, left = posted_on, 2
     while left:

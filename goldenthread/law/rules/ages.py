@@ -26,7 +26,7 @@ def to_the_end_of_the_year_of_25(on: date | None, fact: Fact, case: Case) -> lis
 
 
 def to_the_end_of_the_course(on: date | None, fact: Fact, case: Case) -> list[Limit]:
-    """Return the end of the course or training, but no later than the day before the 26th birthday. Source: reg 46(1)."""
+    """Return the end of the course or training, or the day before the 26th birthday. Source: reg 46(1)."""
     if on is None:
         return []
     eve = birthday(on, 26) - ONE_DAY

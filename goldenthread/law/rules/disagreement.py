@@ -39,7 +39,7 @@ def keep_until_no_appeal(on: date | None, fact: Fact, case: Case) -> list[Limit]
     """
     Return until when a plan must be kept after a notice to cease, and from when it may cease.
 
-    An appeal, late or not, keeps it until it has ended; a dismissed one lets it cease at once. Source: CFA 2014 s.45(4).
+    An appeal, late or not, keeps it until it has ended; if dismissed it may cease at once. Source: CFA 2014 s.45(4).
     """
     if on is None:
         return []
@@ -68,7 +68,7 @@ def may_from_that_day(on: date | None, fact: Fact, case: Case) -> list[Limit]:
 
 
 def claim_with_august_left_out(on: date | None, fact: Fact, case: Case) -> list[Limit]:
-    """Return six months with the day, moved out of August and Christmas as was the rule to 20 July 2020. Source: r 12(3)."""
+    """Return six months with the day, moved out of August and Christmas as to 20 July 2020. Source: r 12(3)."""
     return [Limit(last_day_to_appeal(_SIX_MONTHS_WITH(on)))] if on else []
 
 
