@@ -93,10 +93,13 @@ def _day_in(year: int, month: int, rng: Random) -> date:
 
 
 def weekday(day: date) -> date:
-    """Return the day itself, or the Friday before a weekend; 1 January goes to the 2nd, so that the year stays."""
+    """Return the day itself, or a day of the week before a weekend; New Year goes on to the 4th or 6th, in its year."""
     if day.month == 1 and day.day <= 3:
         day = date(day.year, 1, 4 if date(day.year, 1, 4).weekday() < 5 else 6)
-    return day - timedelta(max(0, day.weekday() - 4))
+    if day.weekday() < 5:
+        return day
+    earlier = day - timedelta(day.weekday() - 4 + day.toordinal() // 7 % 5)
+    return earlier if earlier.year == day.year else day + timedelta(7 - day.weekday())
 
 
 # --- plans issued in a published year
