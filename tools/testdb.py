@@ -21,7 +21,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from tools.localpg import APP, ROOT, Urls, database, grant_to_application
+from tools.localpg import APP, ROOT, CannotRun, Urls, database, grant_to_application
 
 KEPT_TEMPLATES = 8
 TEMPLATE, COPY = "gt_template_", "gt_test_"
@@ -126,6 +126,11 @@ class TestDatabases:
                 if attempt == 19:
                     raise
                 self.keeper.execute("select pg_sleep(0.2)")
+            except psycopg.errors.InsufficientPrivilege:
+                role = self.keeper.info.user
+                raise CannotRun(
+                    f'The role in DATABASE_URL may not make databases for tests. Run: alter role "{role}" createdb;'
+                ) from None
 
     def drop(self, name: str) -> None:
         self.keeper.execute(f"drop database if exists {name} with (force)")
