@@ -1,5 +1,64 @@
 """The papers that the rooms can write, offered to the meetings that want them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from goldenthread.areas.models import LocalArea
+from goldenthread.boards.queries import offers
+from goldenthread.boards.queries.offers import BuiltPaper, ChangedFact, FigureChange
+from goldenthread.documents.paper import Figure, Paper
+from goldenthread.insight import papers as insight_papers
+from goldenthread.insight.queries.changes import moved
+from goldenthread.insight.rules.measures import MEASURES
+
+Writer = Callable[..., Paper]
+
+
+@dataclass(frozen=True)
+class FiguresPaper:
+    """A paper of measures: built as true on a day and known at a moment, and able to say what has moved since."""
+
+    code: str
+    title: str
+    write: Writer
+
+    def build(self, *, area_id: int, as_at: date, known_on: datetime) -> BuiltPaper:
+        """Return the paper, each figure linked to its definition and days."""
+        return BuiltPaper(self.write(area=LocalArea.objects.get(pk=area_id), as_at=as_at, known_at=known_on))
+
+    def explain_change(
+        self, *, area_id: int, figure: Figure, as_at: date, known_at: datetime, today: date, now: datetime
+    ) -> FigureChange | None:
+        """Return what a figure says now and which facts moved it, or None where it says the same."""
+        if figure.key not in MEASURES:
+            return None
+        found = moved(MEASURES[figure.key], as_at=as_at, known_at=known_at, today=today, now=now)
+        if not found.has_moved:
+            return None
+        words, because = insight_papers.change_words(figure.key, found)
+        area = LocalArea.objects.get(pk=area_id)
+        return FigureChange(
+            words=words,
+            because=because,
+            facts=tuple(
+                ChangedFact(
+                    words=insight_papers.fact_words(fact, known_at),
+                    happened_on=fact.happened_on,
+                    recorded_at=fact.recorded_at,
+                    is_correction=fact.recorded_at > known_at
+                    and (fact.happened_on is None or fact.happened_on <= as_at),
+                    href=reverse("casework:fact", args=[area.code, fact.case.ref, fact.pk]),
+                )
+                for fact in found.facts
+            ),
+            href=reverse("insight:measure", args=[area.code, figure.key]),
+        )
+
 
 def offer_papers() -> None:
     """Offer each paper to boards; called once when the site starts."""
+    offers.offer(FiguresPaper("timeliness", "Timeliness", insight_papers.timeliness))
+    offers.offer(FiguresPaper("caseload", "Caseload and demand", insight_papers.caseload))

@@ -23,13 +23,15 @@ class Asked:
     as_at: date
     known_on: date
     today: date
+    known_at: str = ""
 
     @property
     def query(self) -> str:
         """The days as an address says them; nothing where they are today's."""
-        if (self.as_at, self.known_on) == (self.today, self.today):
+        if (self.as_at, self.known_on) == (self.today, self.today) and not self.known_at:
             return ""
-        return "?" + urlencode({"as-at": self.as_at.isoformat(), "known-on": self.known_on.isoformat()})
+        said = {"as-at": self.as_at.isoformat(), "known-on": self.known_on.isoformat()}
+        return "?" + urlencode(said | ({"known-at": self.known_at} if self.known_at else {}))
 
     def address(self, name: str, code: str) -> str:
         return reverse(f"insight:{name}", args=[self.area, code]) + self.query

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from goldenthread.casework.models import Case, Fact
 from goldenthread.casework.rules.facts import CaseFact
+from goldenthread.casework.vocabulary import FactKind
 
 
 def current_facts(case: Case) -> QuerySet[Fact]:
@@ -32,3 +33,22 @@ def as_values(facts: Iterable[Fact]) -> list[CaseFact]:
 def history_of(case: Case) -> QuerySet[Fact]:
     """Return everything ever recorded of a case, superseded rows too, oldest first."""
     return Fact.objects.filter(case=case).select_related("recorded_by").order_by("recorded_at", "pk")
+
+
+def recorded_since(case_ids: Iterable[int], *, known_at: datetime, as_at: date, today: date) -> QuerySet[Fact]:
+    """
+    Return what has been recorded about some cases since a moment, or has happened since a day: what can move a figure.
+
+    Oldest first; a fact that was only withdrawn is among them.
+    """
+    return (
+        Fact.objects.filter(
+            Q(recorded_at__gt=known_at) | Q(superseded_at__gt=known_at, superseded_by=None) | Q(happened_on__gt=as_at),
+            Q(happened_on=None) | Q(happened_on__lte=today),
+            case_id__in=list(case_ids),
+        )
+        .exclude(superseded_at__gt=known_at, superseded_by__isnull=False)
+        .exclude(kind=FactKind.ALLOCATED)
+        .select_related("case")
+        .order_by("recorded_at", "pk")
+    )

@@ -20,10 +20,30 @@ from goldenthread.web.days import DaysAsked
 from goldenthread.web.views import Page
 
 
+def moment_asked(request: HttpRequest, days: DaysAsked, now: datetime) -> datetime:
+    """
+    Return the moment as known on which a page is asked for.
+
+    A frozen paper links with its own moment, `known-at`, since more may have become known later on the same day.
+    """
+    try:
+        given = datetime.fromisoformat(request.GET.get("known-at", ""))
+    except ValueError:
+        return known_at(days.known_on, now)
+    if given.tzinfo is None or clock.civil_date(given) != days.known_on:
+        return known_at(days.known_on, now)
+    return min(given, now)
+
+
 def known_at(day: date, now: datetime) -> datetime:
     """Return the last moment of a day in London, or now where that is sooner: what was known on a day."""
     midnight = datetime.combine(day + timedelta(days=1), time.min, clock.LONDON).astimezone(UTC)
     return min(midnight - timedelta(microseconds=1), now)
+
+
+def asked_of(request: HttpRequest, area: str, days: DaysAsked) -> Asked:
+    """Return the days that a page's links must keep."""
+    return Asked(area, days.as_at, days.known_on, days.today, request.GET.get("known-at", ""))
 
 
 def find_measure(code: str) -> Measure:
@@ -41,11 +61,11 @@ class MeasurePage(Page):
     @contextmanager
     def world(self, days: DaysAsked) -> Iterator[World]:
         """Lay out the cases as at the day asked, as known on the day asked."""
-        with world_as_at(on=days.as_at, known_at=known_at(days.known_on, clock.now())) as world:
+        with world_as_at(on=days.as_at, known_at=moment_asked(self.request, days, clock.now())) as world:
             yield world
 
     def asked(self, days: DaysAsked) -> Asked:
-        return Asked(self.acting.area_code, days.as_at, days.known_on, days.today)
+        return asked_of(self.request, self.acting.area_code, days)
 
     @property
     def may_open(self) -> bool:
@@ -58,7 +78,7 @@ class MeasurePage(Page):
         As at an earlier day, as known today, is then the question that has an answer.
         """
         first = first_known_at()
-        if first is None or first <= known_at(days.known_on, clock.now()):
+        if first is None or first <= moment_asked(self.request, days, clock.now()):
             return ""
         day = clock.civil_date(first)
         return (

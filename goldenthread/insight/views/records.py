@@ -10,10 +10,9 @@ from goldenthread.audit import ledger
 from goldenthread.casework.queries.caseload import lines_of
 from goldenthread.core import clock
 from goldenthread.insight import trail
-from goldenthread.insight.presenters import Asked
 from goldenthread.insight.queries.measuring import CaseBehind, world_as_at
 from goldenthread.insight.rules.periods import last_whole_month
-from goldenthread.insight.views.measures import find_measure, known_at
+from goldenthread.insight.views.measures import asked_of, find_measure, moment_asked
 from goldenthread.insight.vocabulary import Kind, Over
 from goldenthread.people.queries import names_of
 from goldenthread.web.components import Link
@@ -49,7 +48,7 @@ class Records(ListPage):
     template_name = "insight/records.html"
     noun = ("case", "cases")
     default_sort = "name"
-    carried = ("as-at", "known-on")
+    carried = ("as-at", "known-on", "known-at")
     export_deed = trail.FIGURE_OPENED
     export_note = "Names are personal data. This export was entered in the ledger."
     nothing_yet = "No case is in this figure."
@@ -61,7 +60,7 @@ class Records(ListPage):
         self.export_name = self.measure.code
         days = self.asked_days
         self.span = last_whole_month(days.as_at) if self.measure.over is Over.PERIOD else None
-        with world_as_at(on=days.as_at, known_at=known_at(days.known_on, clock.now())) as world:
+        with world_as_at(on=days.as_at, known_at=moment_asked(self.request, days, clock.now())) as world:
             self.behind = world.cases(self.measure, self.span)
 
     def get_filters(self) -> Sequence[Filter]:
@@ -114,7 +113,7 @@ class Records(ListPage):
 
     def extra(self) -> dict[str, Any]:
         days = self.asked_days
-        asked = Asked(self.acting.area_code, days.as_at, days.known_on, days.today)
+        asked = asked_of(self.request, self.acting.area_code, days)
         return {
             "measure": self.measure,
             "span_words": self.span.words if self.span else f"on {days.as_at.day} {days.as_at:%B %Y}",

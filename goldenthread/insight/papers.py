@@ -1,0 +1,184 @@
+"""Measures as papers: timeliness and caseload for a board, and what has moved a figure since."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from goldenthread.areas.models import LocalArea
+from goldenthread.casework.models import Fact
+from goldenthread.casework.vocabulary import FactKind
+from goldenthread.core.clock import civil_date
+from goldenthread.documents.paper import (
+    Align,
+    Block,
+    ChartBlock,
+    Column,
+    Figure,
+    Figures,
+    Paper,
+    Paragraph,
+    Section,
+    Table,
+)
+from goldenthread.documents.wording import day_words, short_day_words
+from goldenthread.insight.permissions import outside_policy
+from goldenthread.insight.queries.changes import Moved
+from goldenthread.insight.queries.measuring import World, world_as_at
+from goldenthread.insight.queries.reports import Divided, Report, report, seen
+from goldenthread.insight.rules.disclosure import WITHHELD_IN_TABLE, Policy
+from goldenthread.insight.rules.measures import MEASURES
+from goldenthread.insight.vocabulary import Kind
+
+TIMELINESS: Sequence[str] = (
+    "plans-within-20-weeks",
+    "plans-within-20-weeks-without-exceptions",
+    "mean-weeks-to-issue",
+    "plans-over-a-year",
+    "decisions-within-6-weeks",
+    "waiting-over-20-weeks",
+    "limits-in-28-days",
+)
+CASELOAD: Sequence[str] = ("plans-open", "requests", "requests-refused", "reviews-overdue")
+_WITH_CHARTS = ("plans-within-20-weeks", "mean-weeks-to-issue", "waiting-over-20-weeks", "plans-open", "requests")
+
+
+def timeliness(*, area: LocalArea, as_at: date, known_at: datetime) -> Paper:
+    """Return the timeliness paper as true on a day and known at a moment; small numbers are withheld."""
+    return _paper("Timeliness", TIMELINESS, area=area, as_at=as_at, known_at=known_at)
+
+
+def caseload(*, area: LocalArea, as_at: date, known_at: datetime) -> Paper:
+    """Return the caseload paper as true on a day and known at a moment; small numbers are withheld."""
+    return _paper("Caseload and demand", CASELOAD, area=area, as_at=as_at, known_at=known_at)
+
+
+def _paper(title: str, codes: Sequence[str], *, area: LocalArea, as_at: date, known_at: datetime) -> Paper:
+    policy = outside_policy()
+    with world_as_at(on=as_at, known_at=known_at) as world:
+        reports = [_report(world, code, policy, area) for code in codes]
+    headlines = Figures(tuple(_figure(found, area, as_at, known_at) for found in reports))
+    return Paper(
+        title=title,
+        area=area.name,
+        as_at=as_at,
+        known_on=civil_date(known_at),
+        sections=(
+            Section("Figures", blocks=(headlines,)),
+            *(_section(found) for found in reports if found.charts or found.divided),
+            _definitions(reports, policy),
+        ),
+    )
+
+
+def _report(world: World, code: str, policy: Policy, area: LocalArea) -> Report:
+    return report(world, MEASURES[code], policy=policy, area_name=area.name, is_whole=code in _WITH_CHARTS)
+
+
+def _figure(found: Report, area: LocalArea, as_at: date, known_at: datetime) -> Figure:
+    shown, is_share = found.seen, found.measure.is_share and not found.seen.withheld and found.seen.fraction
+    return Figure(
+        key=found.measure.code,
+        label=f"{found.measure.title}, {found.period_words}",
+        value=shown.words,
+        as_at=as_at,
+        known_on=civil_date(known_at),
+        numerator=shown.raw.numerator if is_share else None,
+        denominator=shown.raw.denominator if is_share else None,
+        withheld=shown.withheld,
+        href=_address(area, found.measure.code, as_at, known_at),
+    )
+
+
+def _address(area: LocalArea, code: str, as_at: date, known_at: datetime) -> str:
+    """Return where a figure opens: its definition, its days, and from there the children behind it."""
+    query = f"?as-at={as_at.isoformat()}&known-on={civil_date(known_at).isoformat()}&known-at={known_at.isoformat()}"
+    return reverse("insight:measure", args=[area.code, code]) + query.replace("+", "%2B")
+
+
+def _section(found: Report) -> Section:
+    blocks: list[Block] = [ChartBlock(chart) for chart in found.charts]
+    blocks += [_table(found, divided) for divided in found.divided]
+    return Section(found.measure.title, blocks=tuple(blocks))
+
+
+def _table(found: Report, divided: Divided) -> Table:
+    withheld = WITHHELD_IN_TABLE.capitalize()
+    rows = [(part.part.words, withheld if part.count is None else f"{part.count:,}") for part in divided.parts]
+    total = withheld if divided.total is None else f"{divided.total:,}"
+    return Table(
+        caption=f"{found.measure.title} by {divided.breakdown.words.lower()}, {found.period_words}",
+        columns=(Column(divided.breakdown.words), Column("Number", Align.NUMBER)),
+        rows=(*rows, ("Total", total)),
+        note=divided.note,
+        has_total_row=True,
+    )
+
+
+def _definitions(reports: Sequence[Report], policy: Policy) -> Section:
+    return Section(
+        "How each is counted",
+        blocks=(
+            Table(
+                caption="Definitions",
+                columns=(Column("Measure"), Column("Counted"), Column("Out of"), Column("Source")),
+                rows=tuple(
+                    (
+                        found.measure.title,
+                        found.measure.numerator_words,
+                        found.measure.denominator_words,
+                        found.measure.source,
+                    )
+                    for found in reports
+                ),
+            ),
+            Paragraph.saying(policy.table_note),
+        ),
+    )
+
+
+def change_words(code: str, found: Moved) -> tuple[str, tuple[str, ...]]:
+    """Return what a frozen figure says now and why, in sentences that name nobody; small numbers are withheld."""
+    measure, policy = MEASURES[code], outside_policy()
+    live = seen(measure, found.live, policy)
+    if live.withheld:
+        words = "Today it is withheld: fewer than 6."
+    else:
+        fraction = f" ({live.fraction})" if live.fraction else ""
+        words = f"Live today: {live.words}{fraction}{_direction(code, found)}"
+    because = []
+    if found.changed_cases:
+        because.append(f"{_cases(found.changed_cases, policy)} changed since by what has happened.")
+    if found.corrected_cases:
+        because.append(
+            f"{_cases(found.corrected_cases, policy)} differ because the past was corrected or recorded late."
+        )
+    return words, tuple(because)
+
+
+def _direction(code: str, found: Moved) -> str:
+    measure = MEASURES[code]
+    before, after = found.then.value(measure), found.live.value(measure)
+    if before is None or after is None or before == after:
+        return ""
+    step = abs(after - before)
+    unit = " percentage points" if measure.is_share else f" {measure.unit}" if measure.kind is Kind.MEAN else ""
+    return f", {'up' if after > before else 'down'} {step:,.{0 if measure.kind is Kind.COUNT else 1}f}{unit}"
+
+
+def _cases(count: int, policy: Policy) -> str:
+    if policy.is_small(count):
+        return f"Fewer than {policy.threshold + 1} cases"
+    return f"{count:,} cases"
+
+
+def fact_words(fact: Fact, known_at: datetime) -> str:
+    """Return one fact that moved a figure, by its case's reference and never by a name."""
+    said = (
+        f"{FactKind(fact.kind).label} on {day_words(fact.happened_on)}"
+        if fact.happened_on
+        else FactKind(fact.kind).label
+    )
+    if fact.superseded_at is not None:
+        return f"{fact.case.ref}: withdrawn, {said.lower()}"
+    return f"{fact.case.ref}: {said}, recorded {short_day_words(civil_date(fact.recorded_at))}"

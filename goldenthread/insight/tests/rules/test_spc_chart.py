@@ -1,0 +1,165 @@
+from datetime import date
+
+import pytest
+
+from goldenthread.documents.charts import Absence, Signal
+from goldenthread.insight.rules import spc_chart, spc_words
+from goldenthread.insight.rules.spc import Better, Reset
+from goldenthread.insight.rules.spc_chart import Reading, run_chart
+from goldenthread.insight.rules.spc_words import Manner
+
+PLANS = Manner("Plans issued within 20 weeks", unit="%")
+MEAN_WEEKS = Manner("The mean time to issue a plan", unit="weeks", is_plural=False)
+NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LOW = [8, 11, 6, 9, 12, 7, 10, 8, 13, 9, 7, 10, 9, 11, 8]
+HIGH = [16, 18, 17, 19, 18, 21, 22]
+
+
+def readings(values):
+    return [
+        Reading(f"{NAMES[index % 12]} {2025 + index // 12}", date(2025 + index // 12, index % 12 + 1, 1), value, 9, 41)
+        if not isinstance(value, Absence)
+        else Reading(f"{NAMES[index % 12]} {2025 + index // 12}", date(2025 + index // 12, index % 12 + 1, 1), value)
+        for index, value in enumerate(values)
+    ]
+
+
+def chart(values, manner=PLANS, better=Better.HIGHER, **more):
+    return run_chart(readings(values), manner=manner, better=better, subtitle="Somewhere, 2025 to 2026", **more)
+
+
+def test_a_run_above_the_mean_is_the_title_and_the_summary_gives_level_signal_and_target():
+    found = chart([*LOW, *HIGH], target=60)
+
+    assert found.title == "Plans issued within 20 weeks have been above their mean for 7 months"
+    assert (
+        found.summary
+        == (
+            "The newest value is 22.0%, Oct 2026; the mean is 12.2% and chance alone gives 6.1% to 18.3%. "
+            "It is above the upper limit: this is more than chance, and improving. "
+            "The target of 60% will be missed unless something changes."
+        )
+        or "It has been above the mean for 7 months in a row, since Apr 2026" in found.summary
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "manner", "better", "title"),
+    [
+        ([10, 12] * 8, PLANS, Better.HIGHER, "Plans issued within 20 weeks show no change beyond chance"),
+        ([30, 32] * 8, MEAN_WEEKS, Better.LOWER, "The mean time to issue a plan shows no change beyond chance"),
+        ([10, 12] * 8 + [40], PLANS, Better.HIGHER, "Plans issued within 20 weeks: May 2026 is above the upper limit"),
+        (
+            [30, 32] * 8 + [9],
+            MEAN_WEEKS,
+            Better.LOWER,
+            "The mean time to issue a plan: May 2026 is below the lower limit",
+        ),
+        ([10, 12], PLANS, Better.HIGHER, "Plans issued within 20 weeks: too few points to judge change"),
+        ([Absence.WITHHELD], PLANS, Better.HIGHER, "Plans issued within 20 weeks: no values yet"),
+        ([], PLANS, Better.HIGHER, "Plans issued within 20 weeks: no values yet"),
+    ],
+)
+def test_the_title_is_the_finding(values, manner, better, title):
+    assert chart(values, manner, better).title == title
+
+
+def test_a_fall_is_told_as_a_fall_and_judged_by_what_is_better():
+    values = [20, 26] * 7 + [25.9, 25, 24, 23.5, 23, 22.5, 22]
+
+    good = chart(values, MEAN_WEEKS, Better.LOWER)
+    bad = chart(values, MEAN_WEEKS, Better.HIGHER)
+
+    assert good.title == "The mean time to issue a plan has fallen for 8 months in a row"
+    assert "since Feb 2026: this is more than chance, and improving." in good.summary
+    assert "and worsening." in bad.summary
+
+
+def test_points_near_a_limit_are_counted():
+    found = chart([10, 12] * 10 + [15.3, 11, 15.3])
+
+    assert found.title == "Plans issued within 20 weeks: 2 of the last 3 months are near the upper limit"
+
+
+def test_where_no_way_is_better_nothing_is_called_better():
+    found = chart([10, 12] * 8 + [40], better=Better.NEITHER, target=60)
+
+    assert found.points[-1].signal is Signal.CHANGED
+    assert "this is more than chance." in found.summary
+    assert "target" not in found.summary
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        (5, "The target of 5% will be met unless something changes."),
+        (11.5, "The target of 11.5% lies between the limits, so it may be met or missed by chance."),
+        (60, "The target of 60% will be missed unless something changes."),
+    ],
+)
+def test_the_target_has_its_sentence(target, words):
+    assert chart([10, 12] * 10, target=target).summary.endswith(words)
+
+
+def test_a_summary_is_never_longer_than_three_sentences():
+    for values in ([], [5], [10, 12] * 10, [*LOW, *HIGH], [10, 12] * 10 + [40]):
+        summary = chart(values, target=60).summary
+        assert 1 <= summary.count(". ") + 1 <= 3
+
+
+def test_under_twelve_points_the_line_is_plain_and_says_why():
+    found = chart([10, 12] * 5)
+
+    assert found.limits == ()
+    assert "10 points are too few to judge change; it takes 12." in found.summary
+    assert chart([10]).summary.endswith("1 point is too few to judge change; it takes 12.")
+
+
+def test_what_must_be_known_of_the_limits_is_noted():
+    reset = Reset(since=date(2026, 1, 5), because="new psychology contract", by="the analyst")
+    late = Reset(since=date(2026, 10, 1), because="new panel", by="the analyst")
+    values = [1, 3] * 6 + [Absence.WITHHELD] + [21, 23] * 5
+
+    found = chart(values, resets=[reset, late])
+
+    assert found.marks[0].words == "Limits re-set from January 2026: new psychology contract"
+    assert found.marks[0].index == 13
+    for said in (
+        "Limits are trial limits, set by ",
+        "Limits re-set from January 2026: new psychology contract, judged by the analyst.",
+        "Limits will be re-set from 1 October 2026 (new panel) once 7 points follow.",
+        "1 month withheld, so that nobody can be recognised.",
+    ):
+        assert said in found.note
+
+
+def test_a_cut_limit_is_noted():
+    assert "The lower limit is cut at 0%, where the measure ends." in chart([1, 3] * 8).note
+    assert "The upper limit is cut at 100%, where the measure ends." in chart([97, 99] * 8).note
+
+
+def test_one_odd_month_that_was_left_out_of_the_limits_is_noted():
+    assert "1 unusually large moving range was left out" in chart([10, 11] * 6 + [60] * 8).note
+
+
+def test_a_withheld_month_reaches_the_chart_as_withheld():
+    found = chart([*[10, 12] * 6, Absence.WITHHELD])
+
+    assert found.points[-1].value is Absence.WITHHELD
+    assert found.points[-1].numerator is None
+    assert found.points[-1].signal is Signal.CHANCE
+
+
+def test_variation_and_assurance_have_their_phrases():
+    held = readings([*LOW, *HIGH])
+    analysis = spc_chart.analysis_of(held, better=Better.HIGHER)
+    quiet = spc_chart.analysis_of(readings([10, 12] * 8), better=Better.HIGHER)
+    short = spc_chart.analysis_of(readings([10]), better=Better.HIGHER)
+
+    assert spc_words.variation_words(analysis, PLANS).startswith("more than chance, improving, ")
+    assert spc_words.variation_words(quiet, PLANS) == "no more than chance"
+    assert spc_words.variation_words(short, PLANS) == "too few points to judge"
+    assert spc_words.assurance_words(analysis.assurance(60)) == "will miss the target unless something changes"
+    assert spc_words.assurance_words(analysis.assurance(1)) == "will meet the target unless something changes"
+    assert spc_words.assurance_words(quiet.assurance(11)) == "may meet or miss the target by chance"
+    assert spc_words.assurance_words(None) == "cannot be judged"
