@@ -41,7 +41,7 @@ class GovukRenderer(TemplatesSetting):
 
 
 def render_field(field: forms.BoundField, *, is_heading: bool = False) -> SafeString:
-    """Return one bound field as its component."""
+    """Return one bound field as its component; under a choice that reveals it, it is not called optional."""
     if field.is_hidden:
         return field.as_widget()
     for widget_class, draw in DRAWN_BY.items():
@@ -218,12 +218,17 @@ def _group(field: forms.BoundField, is_heading: bool) -> dict[str, Any]:
 
 
 def _title(field: forms.BoundField, is_heading: bool) -> dict[str, Any]:
-    words = field.label if field.field.required or is_heading else f"{field.label} (optional)"
+    is_plain = field.field.required or is_heading or field.name in _revealed(field.form)
+    words = field.label if is_plain else f"{field.label} (optional)"
     grouped = isinstance(field.field.widget, (DayBoxes, forms.RadioSelect, forms.CheckboxSelectMultiple))
     kind = "govuk-fieldset__legend" if grouped else "govuk-label"
     if is_heading:
         return {"text": words, "isPageHeading": True, "classes": f"{kind}--l"}
     return {"text": words, "classes": f"{kind}--s"}
+
+
+def _revealed(form: forms.BaseForm) -> set[str]:
+    return {name for field in form.fields.values() for name in getattr(field, "reveals", {}).values()}
 
 
 def _hint(field: forms.BoundField) -> dict[str, str] | None:

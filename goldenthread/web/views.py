@@ -129,7 +129,7 @@ class FormPage(Page):
         """Load what the form is about, through `visible_to`; with `lock`, for update. Raise Http404 where it is not."""
 
     def initial(self) -> Mapping[str, Any]:
-        """Return what the form shows first: the record as it is now."""
+        """Return what the form shows first: the record as it is now, every field of it, the empty ones too."""
         return {}
 
     def form_kwargs(self) -> Mapping[str, Any]:
@@ -217,9 +217,9 @@ class FormPage(Page):
         """Return the fields in which what was typed differs from what somebody else has saved since."""
         theirs = self.initial()
         rows = [
-            ConflictRow(name, field.label, words_of(form, name, theirs.get(name)), words_of(form, name, mine))
+            ConflictRow(name, field.label, words_of(form, name, theirs[name]), words_of(form, name, mine))
             for name, mine in form.cleaned_data.items()
-            if not (field := form[name]).is_hidden and _differs(theirs.get(name), mine)
+            if name in theirs and not (field := form[name]).is_hidden and _differs(theirs[name], mine)
         ]
         return Conflict(self.last_change(), clock.now(), rows)
 

@@ -196,7 +196,7 @@ class SampleForm(FormPage):
 
     def initial(self) -> Mapping[str, Any]:
         if self.request.method == "POST" and "changed" in self.request.GET:
-            return {"arrived_on": date(2026, 11, 27), "kind": "HEALTH", "is_enough": True}
+            return {"arrived_on": date(2026, 11, 27), "kind": "HEALTH", "is_enough": True, "missing": None}
         return {}
 
     def version(self) -> str:
