@@ -40,6 +40,7 @@ PERMISSIONS: dict[str, str] = {
     # --- boards
     "boards.see": "See meetings and the papers put before them",
     "boards.see_drafts": "See papers before they are put before a meeting",
+    "boards.see_exempt": "Read the exempt papers of a meeting",
     "boards.prepare": "Make agendas and ready papers for a meeting",
     "boards.freeze": "Put a pack before a meeting and freeze it",
     "boards.minute": "Write minutes, decisions and the actions agreed",
@@ -184,6 +185,7 @@ _ALL = (
         "boards.prepare",
         "boards.freeze",
         "jobs.see",
+        "boards.see_exempt",
         home="improvement_lead",
     ),
     _role(
@@ -196,6 +198,7 @@ _ALL = (
         "boards.prepare",
         "boards.freeze",
         "boards.minute",
+        "boards.see_exempt",
         home="board_clerk",
     ),
     _role(
@@ -204,6 +207,7 @@ _ALL = (
         "Reads packs, gives answers and promises at board meetings. Sees counts, with small ones held back.",
         *_FIGURES,
         "improvement.see_evidence",
+        "boards.see_exempt",
         home="board_member",
     ),
     _role(
@@ -240,6 +244,7 @@ _ALL = (
         "counts with small ones held back; never a child's record.",
         *_FIGURES,
         "improvement.see_evidence",
+        "boards.see_exempt",
         home="adviser",
     ),
     _role(
