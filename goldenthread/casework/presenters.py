@@ -8,37 +8,14 @@ from typing import Any
 from django.urls import reverse
 
 from goldenthread.casework.models import CaseLine, Fact
+from goldenthread.casework.queries.words import law_of, words_of_duty
 from goldenthread.casework.rules.clock import turn_of
 from goldenthread.casework.rules.following import Change, Following
 from goldenthread.casework.vocabulary import SHAPES, DatedBy, FactKind, FieldType, Stage, Turn
-from goldenthread.law import DueDate, NoDutyInForce, the_register
-from goldenthread.law.duty import Duty
+from goldenthread.law import DueDate
 from goldenthread.web.components import Due, Law, Link, TimelineRow, Whose
 from goldenthread.web.components import Turn as TurnTag
 from goldenthread.web.words import long_day, short_day
-
-
-def duty_on(duty_id: str, on: date | None) -> Duty | None:
-    """Return a duty as it is in force on a day, or None where the register has none."""
-    register = the_register()
-    try:
-        return register.duty(duty_id, on=on) if on else register.history(duty_id)[-1]
-    except NoDutyInForce:
-        return None
-
-
-def law_of(duty_id: str, *, on: date | None, area: str) -> Law | None:
-    """Return the law behind a clock, linked to its page."""
-    duty = duty_on(duty_id, on)
-    if duty is None:
-        return None
-    return Law(duty.source, force=duty.force, href=reverse("casework:law", args=[area, duty_id]))
-
-
-def words_of_duty(duty_id: str, *, on: date | None) -> str:
-    """Return what a duty asks, in words; its id where the register has none on that day."""
-    duty = duty_on(duty_id, on)
-    return duty.words if duty else duty_id
 
 
 def stage_words(line: CaseLine) -> str:

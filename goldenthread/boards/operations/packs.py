@@ -49,6 +49,11 @@ def default_as_at(held_on: date) -> date:
     return date.fromordinal(held_on.replace(day=1).toordinal() - 1)
 
 
+def standing_in_the_way(meeting: Meeting) -> tuple[str, ...]:
+    """Return what an agenda still lacks before its pack may be frozen, without building the pack."""
+    return blockers(map(_to_check, meeting.items.order_by("position")))
+
+
 def draft(*, meeting: Meeting, as_at: date, known_at: datetime) -> DraftPack:
     """Return the pack as it would be frozen, with everything that stands in the way."""
     items = list(meeting.items.order_by("position"))

@@ -78,6 +78,7 @@ class Cases(ListPage):
             View("assessments", "Assessments", lambda lines: lines.filter(caseload.is_assessment())),
             View("late", "Late", lambda lines: lines.filter(caseload.is_late(on))),
             View("soon", "Due in 28 days", lambda lines: lines.filter(caseload.falls_due(on, days=28))),
+            View("unallocated", "Not allocated", lambda lines: lines.filter(caseload.is_open(), officer_id=None)),
             View("all", "All, ended ones too"),
         )
 

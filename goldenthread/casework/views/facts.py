@@ -16,9 +16,10 @@ from goldenthread.accounts.queries import officers_on
 from goldenthread.casework.forms import FactForm, WithdrawForm
 from goldenthread.casework.models import Fact
 from goldenthread.casework.operations.facts import correct, new_slot, record, withdraw
-from goldenthread.casework.presenters import change_rows, detail_words, law_of, recorded_words, words_of_duty
+from goldenthread.casework.presenters import change_rows, detail_words, recorded_words
 from goldenthread.casework.queries.facts import as_values, current_facts
 from goldenthread.casework.queries.visible import facts_visible_to
+from goldenthread.casework.queries.words import law_of, words_of_duty
 from goldenthread.casework.rules.facts import CaseFact
 from goldenthread.casework.rules.following import Following, following, with_fact, without_fact
 from goldenthread.casework.rules.validity import problems

@@ -12,8 +12,9 @@ from goldenthread.audit import ledger
 from goldenthread.audit.queries import who_looked
 from goldenthread.casework import trail
 from goldenthread.casework.models import Fact
-from goldenthread.casework.presenters import clock_rows, fact_row, law_of, turn_tag, words_of_duty
+from goldenthread.casework.presenters import clock_rows, fact_row, turn_tag
 from goldenthread.casework.queries.facts import as_values, history_of
+from goldenthread.casework.queries.words import law_of, words_of_duty
 from goldenthread.casework.rules.clock import clocks, next_due
 from goldenthread.casework.rules.facts import as_at
 from goldenthread.casework.rules.status import stage

@@ -3,15 +3,17 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from goldenthread.accounts.roles import ROLES
 from goldenthread.core import clock
-from goldenthread.web.views import SIGNED_IN, Page
+from goldenthread.home.homes import home_for
+from goldenthread.web.views import Page
 from goldenthread.web.words import long_day
 
 
 class ToHome(Page):
     """The address of an area alone leads to the acting role's home."""
 
-    permission = SIGNED_IN
+    permission = "law.see"
 
     def get(self, request: HttpRequest, area: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("home:home", args=[area]))
@@ -24,4 +26,6 @@ class Home(Page):
     template_name = "home/home.html"
 
     def get(self, request: HttpRequest, area: str) -> HttpResponse:
-        return self.page(title=long_day(clock.today()))
+        today = clock.today()
+        build = home_for(ROLES[self.acting.role].home)
+        return self.page(title=long_day(today), browser_title="Home", home=build(self.acting, today, clock.now()))

@@ -66,10 +66,7 @@ def test_every_figure_stays_and_nobody_is_named(case):
 
     after = [what_measures_see(date(2026, 1, 15), moment) for moment in moments]
     left = json.dumps(
-        [
-            list(model.objects.values())
-            for model in (PersonDetails, Identifier, Fact, Case, CaseLine)
-        ],
+        [list(model.objects.values()) for model in (PersonDetails, Identifier, Fact, Case, CaseLine)],
         default=str,
     )
     assert before == after

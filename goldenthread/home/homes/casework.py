@@ -1,0 +1,131 @@
+"""The homes of officers and managers: what is late, due or at risk, on whose desk."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from goldenthread.accounts.queries import names_of_users
+from goldenthread.audit import ledger
+from goldenthread.casework import vocabulary
+from goldenthread.casework.queries import caseload
+from goldenthread.casework.queries.words import law_of, words_of_duty
+from goldenthread.home.homes.parts import HomePage, Part, Table
+from goldenthread.people.queries import names_of
+from goldenthread.web.components import Deed, Deeds, Due, Link, Turn, Whose
+from goldenthread.web.words import counted, long_day
+
+AT_RISK_DAYS = 10
+SHOWN = 12
+
+
+def officer(acting: Any, on: date, now: datetime) -> HomePage:
+    """Return what is late, due or at risk on an officer's own cases; with none allocated, the area's."""
+    visible = caseload.visible_to(acting)
+    mine = visible.filter(caseload.is_open(), officer_id=acting.user_id)
+    has_mine = mine.exists()
+    lines = mine if has_mine else visible.filter(caseload.is_open())
+    soon = Q(next_due_on__gt=on, next_due_on__lte=on + timedelta(days=AT_RISK_DAYS))
+    counts = lines.aggregate(
+        late=Count("pk", filter=caseload.is_late(on)),
+        today=Count("pk", filter=Q(next_due_on=on)),
+        risk=Count("pk", filter=soon),
+    )
+    view = "mine" if has_mine else "open"
+    cases = reverse("casework:cases", args=[acting.area_code])
+    return HomePage(
+        counts=(
+            Link(f"{counts['late']:,} late", f"{cases}?view={view}&due-to={on - timedelta(days=1)}"),
+            Link(f"{counts['today']:,} due today", f"{cases}?view={view}&due-from={on}&due-to={on}"),
+            Link(
+                f"{counts['risk']:,} due in {AT_RISK_DAYS} days",
+                f"{cases}?view={view}&due-from={on + timedelta(days=1)}&due-to={on + timedelta(days=AT_RISK_DAYS)}",
+            ),
+        ),
+        parts=(
+            Part(
+                "What needs you first" if has_mine else "What needs somebody first",
+                deeds=_deeds(acting, caseload.by_due_day(lines.exclude(next_due_on=None))[:SHOWN], on, now),
+                words="" if has_mine else "No case is allocated to you. These are the area’s.",
+            ),
+        ),
+    )
+
+
+def manager(acting: Any, on: date, now: datetime) -> HomePage:
+    """Return what is late and whose turn it was, what will be late, what nobody has, and who has too much."""
+    lines = caseload.visible_to(acting).filter(caseload.is_open())
+    late = caseload.is_late(on)
+    soon = caseload.falls_due(on, days=28)
+    counts = lines.aggregate(
+        late=Count("pk", filter=late), soon=Count("pk", filter=soon), nobody=Count("pk", filter=Q(officer_id=None))
+    )
+    cases = reverse("casework:cases", args=[acting.area_code])
+    return HomePage(
+        counts=(
+            Link(f"{counts['late']:,} late now", f"{cases}?view=late"),
+            Link(f"{counts['soon']:,} due in 28 days", f"{cases}?view=soon"),
+            Link(f"{counts['nobody']:,} not allocated", f"{cases}?view=unallocated"),
+        ),
+        parts=(
+            Part("Late the longest", deeds=_deeds(acting, caseload.by_due_day(lines.filter(late))[:SHOWN], on, now)),
+            Part("Late now, by whose turn", table=_by_turn(lines.filter(late), cases)),
+            Part("Who has how many", table=_by_officer(lines, on)),
+        ),
+    )
+
+
+def _deeds(acting: Any, lines: QuerySet[Any], on: date, now: datetime) -> Deeds:
+    shown = list(lines)
+    names = names_of(line.person_id for line in shown)
+    ledger.note_reads(
+        area_id=acting.area_id,
+        deed="home.cases.listed",
+        subject="casework.case",
+        people=[(line.case_id, line.person_id) for line in shown],
+        by=acting.user_id,
+        at=now,
+        because="LISTED_CASES",
+        role=acting.role,
+    )
+    return Deeds(
+        tuple(
+            Deed(
+                verb=words_of_duty(line.next_duty, on=line.received_on or line.plan_started_on),
+                href=reverse("casework:case", args=[acting.area_code, line.case.ref]),
+                about=f"{names[line.person_id].name if line.person_id in names else 'Record disposed of'}, {line.case.ref}",
+                due=Due(line.next_due_on, on),
+                turn=Turn(Whose(line.turn)) if line.turn != vocabulary.Turn.NOBODY else None,
+                law=law_of(line.next_duty, on=line.received_on or line.plan_started_on, area=acting.area_code),
+            )
+            for line in shown
+        ),
+        empty=f"Nothing is late or due. Today is {long_day(on)}.",
+    )
+
+
+def _by_turn(late: QuerySet[Any], cases: str) -> Table:
+    rows = late.order_by().values("turn").annotate(count=Count("pk")).order_by("-count")
+    words = dict(vocabulary.Turn.choices)
+    return Table(
+        "Late cases by whose turn it is",
+        ("Whose turn", "Late"),
+        [(words[row["turn"]], Link(f"{row['count']:,}", f"{cases}?view=late&turn={row['turn']}")) for row in rows],
+    )
+
+
+def _by_officer(lines: QuerySet[Any], on: date) -> Table:
+    rows = list(
+        lines.exclude(officer_id=None)
+        .order_by()
+        .values("officer_id")
+        .annotate(count=Count("pk"), late=Count("pk", filter=caseload.is_late(on)))
+        .order_by("-late", "-count")
+    )
+    names = names_of_users(row["officer_id"] for row in rows)
+    return Table(
+        f"{counted(len(rows), 'officer')} with open cases",
+        ("Officer", "Open cases", "Late"),
+        [(names.get(row["officer_id"], "Left"), f"{row['count']:,}", f"{row['late']:,}") for row in rows],
+    )
