@@ -20,7 +20,7 @@ class Outline(HTMLParser):
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.headings: list[tuple[int, str]] = []
         self.words = ""
-        self.feed(text)
+        self.feed(str(text))
         self.close()
 
     def handle_starttag(self, tag, attrs):

@@ -169,8 +169,9 @@ class Analysis:
         return Assurance.WILL_MISS if misses else Assurance.MAY_DO_EITHER
 
 
-# When a point belongs to several signals, which one says what it shows.
-STRENGTH = (Kind.OUTSIDE, Kind.RUN, Kind.NEAR_LIMIT, Kind.TREND)
+# When a point belongs to several signals, which one says what it shows. The first three are all about the side of the
+# mean and never contradict each other; a run tells a board more than one point does.
+STRENGTH = (Kind.RUN, Kind.OUTSIDE, Kind.NEAR_LIMIT, Kind.TREND)
 
 
 def xmr(values: Sequence[float | None]) -> Xmr | None:
@@ -225,7 +226,7 @@ def _starts(held: Sequence[Observation], resets: Sequence[Reset]) -> tuple[list[
     begins = [next((i for i, seen in enumerate(held) if seen.starts_on >= reset.since), len(held)) for reset in dated]
     starts: list[tuple[int, Reset | None]] = []
     waiting = []
-    for reset, begin, until in zip(dated, begins, [*begins[1:], len(held)], strict=True):
+    for reset, begin, until in zip(dated, begins, [*begins, len(held)][1:], strict=True):
         after = sum(seen.value is not None for seen in held[begin:until])
         if after < FEWEST_AFTER_RESET:
             waiting.append(reset)
