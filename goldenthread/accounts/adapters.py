@@ -5,6 +5,7 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -66,6 +67,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Enter a failed sign-in under the account that was tried, if there is one; never what was typed."""
         tried = User.objects.filter(email=str(credentials.get("email", "")).strip().lower()).first()
         self._enter(trail.SIGN_IN_FAILED, tried.pk if tried else None, by=None)
+
+    def is_reauthentication_required(self, *, app: str, **given: Any) -> bool:
+        """Return whether to ask again who it is; not of somebody who signed in within the last minutes."""
+        shown = get_authentication_records(self.request, self.request.user)
+        at = shown[-1]["at"] if shown else 0
+        recently = clock.now().timestamp() - at < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not recently and super().is_reauthentication_required(app=app, **given)
 
     def reauthenticate(self, user: User, password: str) -> bool:
         found = self.authenticate(self.request, email=user.email, password=password)

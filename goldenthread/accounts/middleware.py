@@ -22,7 +22,7 @@ class ActingInOneArea:
     Run a request in one transaction, acting in the area its address names, in one role held there today.
 
     `request.acting` is None for everybody else, and then row-level security shows no area's rows. What a view raises
-    undoes all it wrote: the transaction sees only the handled answer, so it is told in `process_exception`.
+    undoes all it wrote: out here only the handled answer is seen, so `process_exception` leaves word.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -36,13 +36,15 @@ class ActingInOneArea:
             else:
                 set_acting(area_id=None)
             response = self.get_response(request)
+            if getattr(request, "has_failed", False):
+                transaction.set_rollback(True)
             if getattr(response, "streaming", False) and request.acting is not None:
                 refuse_streaming(response)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Undo what the view wrote before it failed."""
-        transaction.set_rollback(True)
+        """Remember to undo what the view wrote; not at once, as the answer to the failure may still have to read."""
+        request.has_failed = True
 
 
 class StreamedAfterItsArea(Exception):
