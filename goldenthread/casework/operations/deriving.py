@@ -17,6 +17,7 @@ from django.db import connection
 from goldenthread.casework.rules.clock import clocks, next_due, turn_of
 from goldenthread.casework.rules.facts import CaseFact
 from goldenthread.casework.rules.line import Place, line
+from goldenthread.law import DueDate
 from goldenthread.people.vocabulary import SettingKind
 
 BATCH = 2_000
@@ -69,12 +70,13 @@ def _derive_batch(case_ids: list[int], at: datetime) -> None:
         for case_id, (area_id, person_id, sort_name, born_on) in people.items():
             known = facts.get(case_id, [])
             found = clocks(known)
+            taken: set[tuple[str, str]] = set()
             clock_rows += (
                 {
                     "area_id": area_id,
                     "case_id": case_id,
                     "duty": clock.id,
-                    "about": clock.for_ or "",
+                    "about": _about(clock, taken),
                     "begun_on": clock.trigger_on,
                     "due_on": clock.due_on,
                     "original_due_on": clock.original_due_on,
@@ -100,6 +102,15 @@ def _derive_batch(case_ids: list[int], at: datetime) -> None:
         _place_rows(cursor, line_rows, places)
         _replace(cursor, "casework_clock", ("case_id", "duty", "about"), _CLOCK_COLUMNS, clock_rows, case_ids, at)
         _replace(cursor, "casework_caseline", ("case_id",), _LINE_COLUMNS, line_rows, case_ids, at)
+
+
+def _about(clock: DueDate, taken: set[tuple[str, str]]) -> str:
+    """Return which one of its duty a clock is; a duty that comes round again, as reviews do, is told by its day."""
+    about = clock.for_ or ""
+    if (clock.id, about) in taken:
+        about = f"{about}{clock.trigger_on}"
+    taken.add((clock.id, about))
+    return about
 
 
 def _grouped(rows: list[tuple[Any, ...]]) -> Iterator[tuple[int, Iterator[CaseFact]]]:

@@ -43,7 +43,7 @@ class ReturnImport(AreaRow):
         null=True,
         blank=True,
         related_name="+",
-        help_text="the import of this same file",
+        help_text="the import of this file",
     )
     totals = models.JSONField(default=dict, blank=True)
 
@@ -66,13 +66,13 @@ class ReturnImport(AreaRow):
                 condition=Q(finished_at=None) | Q(refused_at=None), name="an_import_ends_in_one_way"
             ),
             models.CheckConstraint(
-                condition=Q(finished_at__gte=F("asked_at")), name="an_import_ends_after_it_is_asked"
+                condition=Q(finished_at__gte=F("asked_at")), name="an_import_ends_after_its_start"
             ),
             models.CheckConstraint(
                 condition=Q(finished_at=None) | ~Q(file_sha256=""), name="a_finished_import_has_its_checksum"
             ),
         ]
-        indexes = [models.Index("area", "-asked_at", name="imports_by_time")]
+        indexes = [models.Index(fields=["area", "-asked_at"], name="imports_by_time")]
 
     def __str__(self) -> str:
         return f"SEN2 {self.collection_year or ''} import {self.pk}"

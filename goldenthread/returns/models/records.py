@@ -56,8 +56,8 @@ class ReturnRecord(AreaRow):
             ),
         ]
         indexes = [
-            models.Index("person", "of_import", name="records_of_a_person"),
-            models.Index("of_import", condition=Q(matched_by=""), name="records_in_doubt"),
+            models.Index(fields=["person", "of_import"], name="records_of_a_person"),
+            models.Index(fields=["of_import"], condition=Q(matched_by=""), name="records_in_doubt"),
         ]
 
     def __str__(self) -> str:
@@ -81,7 +81,7 @@ class ReturnFinding(AreaRow):
     }
 
     class Meta:
-        indexes = [models.Index("of_import", "number", "line", name="findings_in_order")]
+        indexes = [models.Index(fields=["of_import", "number", "line"], name="findings_in_order")]
 
     def __str__(self) -> str:
         return f"{self.rule} at line {self.line}"
@@ -129,7 +129,7 @@ class KeptFact(AreaRow):
     }
 
     class Meta:
-        indexes = [models.Index("of_import", "number", name="kept_facts_in_order")]
+        indexes = [models.Index(fields=["of_import", "number"], name="kept_facts_in_order")]
 
     def __str__(self) -> str:
         return f"Fact {self.fact_id} kept, {self.get_because_display().lower()}"

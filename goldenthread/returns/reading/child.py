@@ -37,6 +37,7 @@ class Frames:
         self._out = out
         self._details: dict[tuple[Any, ...], str] = {}
         self._people: list[str] = []
+        self._records: list[str] = []
         self._facts: list[str] = []
         self._findings: list[str] = []
         self.counts = {"people": 0, "cases": 0, "facts": 0, "findings": 0}
@@ -48,7 +49,7 @@ class Frames:
         self._out.flush()
 
     def person(self, record: Record, said: PersonSaid, cases: list[list[Fact]]) -> None:
-        """Add a person's row and the rows of their facts."""
+        """Add a person's row, their whole record, and the rows of their facts."""
         number = record["no"]
         lines = []
         for case_number, facts in enumerate(cases, start=1):
@@ -68,7 +69,8 @@ class Frames:
         )  # fmt: skip
         digest = blake2b(("".join(lines) + details).encode(), digest_size=16).hexdigest()
         whole = to_json(record).replace("\\", "\\\\")
-        self._people.append(f"{number}\t{record['line']}\t{len(cases)}\t{details}\t{digest}\t{whole}\n")
+        self._people.append(f"{number}\t{details}\n")
+        self._records.append(f"{number}\t{record['line']}\t{digest}\t{whole}\n")
         self.counts["people"] += 1
         self.counts["cases"] += len(cases)
         self.counts["facts"] += len(lines)
@@ -85,7 +87,12 @@ class Frames:
 
     def flush(self, bytes_read: int) -> None:
         """Write what has been gathered."""
-        for kind, rows in (("people", self._people), ("facts", self._facts), ("findings", self._findings)):
+        for kind, rows in (
+            ("people", self._people),
+            ("records", self._records),
+            ("facts", self._facts),
+            ("findings", self._findings),
+        ):
             if rows:
                 data = "".join(rows).encode()
                 self.say(
@@ -203,7 +210,7 @@ def main(asked: dict[str, Any]) -> int:
         del reading
         _tell(frames, refusals.TOO_MUCH_MEMORY)
         return 3
-    frames.say("end", **frames.counts, by_rule=frames.by_rule, sha256=stream.sha256, bytes_read=stream.bytes_read)
+    frames.say("end", **frames.counts, by_rule=frames.by_rule, bytes_read=stream.bytes_read)
     return 0
 
 

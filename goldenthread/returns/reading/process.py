@@ -21,10 +21,13 @@ from goldenthread.returns.reading.refusals import ReturnRefused, Why
 
 ROOT = Path(__file__).parents[3]
 
+# What the rows of each kind of frame hold, in order. Those of people and facts are what the bulk paths of people and
+# casework ask for.
 PEOPLE_COLUMNS = (
-    "no", "line", "case_count", "surname", "forename", "born_on", "sex", "ethnicity", "postcode",
-    "no_identifier_because", "upn", "uln", "disputed", "digest", "record",
+    "no", "surname", "forename", "born_on", "sex", "ethnicity", "postcode", "no_identifier_because", "upn", "uln",
+    "disputed",
 )  # fmt: skip
+RECORD_COLUMNS = ("no", "line", "digest", "record")
 FACT_COLUMNS = ("no", "case_no", "kind", "slot", "happened_on", "dated_by", "detail")
 FINDING_COLUMNS = ("no", "line", "rule", "severity", "field", "place")
 
@@ -34,8 +37,8 @@ class Frame:
     """
     One thing the child says.
 
-    `kind` is begin (what the header says), people, facts or findings (rows, in PostgreSQL's text format for COPY), or
-    end (totals). `said` is the rest of its heading.
+    `kind` is begin (what the header says), people, records, facts or findings (rows, in PostgreSQL's text format for
+    COPY), or end (totals). `said` is the rest of its heading.
     """
 
     kind: str

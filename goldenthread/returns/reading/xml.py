@@ -6,7 +6,6 @@ What an element means is not known here.
 """
 
 import contextlib
-import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -45,18 +44,13 @@ _LIMIT_WORDS = ("huge", "excessive depth", "too long", "limit")
 
 
 class ElementStream:
-    """The elements of one file in turn; `sha256` and `bytes_read` tell how far it has come."""
+    """The elements of one file in turn; `bytes_read` tells how far it has come."""
 
     def __init__(self, file: BinaryIO, limits: Limits) -> None:
         self.bytes_read = 0
         self._file = file
         self._limits = limits
-        self._hash = hashlib.sha256()
         self._last = b""
-
-    @property
-    def sha256(self) -> str:
-        return self._hash.hexdigest()
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """
@@ -93,7 +87,6 @@ class ElementStream:
         self.bytes_read += len(chunk)
         if self.bytes_read > self._limits.file_bytes:
             raise ReturnRefused(refusals.too_large(self._limits.file_bytes))
-        self._hash.update(chunk)
         self._last = chunk.rstrip(b"\x00 \t\r\n")[-1:] or self._last
         return chunk
 

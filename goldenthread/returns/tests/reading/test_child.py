@@ -8,7 +8,13 @@ import pytest
 
 from goldenthread.returns.reading.child import Frames, Reading
 from goldenthread.returns.reading.limits import Limits
-from goldenthread.returns.reading.process import FINDING_COLUMNS, PEOPLE_COLUMNS, Frame, read_return
+from goldenthread.returns.reading.process import (
+    FINDING_COLUMNS,
+    PEOPLE_COLUMNS,
+    RECORD_COLUMNS,
+    Frame,
+    read_return,
+)
 from goldenthread.returns.reading.refusals import ReturnRefused
 from goldenthread.returns.reading.xml import ElementStream
 from goldenthread.returns.rules.sen2.register import register
@@ -41,7 +47,7 @@ def rows_of(frames: list[Frame], kind: str) -> list[list[str]]:
 def test_the_valid_sample_is_read_whole_and_without_a_finding():
     frames = frames_of(samples.VALID)
 
-    assert [frame.kind for frame in frames] == ["begin", "people", "facts", "end"]
+    assert [frame.kind for frame in frames] == ["begin", "people", "records", "facts", "end"]
     assert frames[0].said["year"] == 2026
     assert frames[0].said["posts"] == {"DMO": "IN_POST", "DCO": "IN_POST", "DSCO": "BEING_RECRUITED"}
     assert frames[-1].said["people"] == len(rows_of(frames, "people")) == 9
@@ -50,11 +56,12 @@ def test_the_valid_sample_is_read_whole_and_without_a_finding():
 
 
 def test_a_person_is_told_with_number_line_and_whole_record():
-    rows = rows_of(frames_of(samples.VALID), "people")
+    frames = frames_of(samples.VALID)
 
-    first = dict(zip(PEOPLE_COLUMNS, rows[0], strict=True))
-    assert (first["no"], first["line"], first["upn"]) == ("1", "22", "N933100113001")
-    assert json.loads(first["record"])["Requests"][0]["ReceivedDate"] == "2025-03-03"
+    person = dict(zip(PEOPLE_COLUMNS, rows_of(frames, "people")[0], strict=True))
+    record = dict(zip(RECORD_COLUMNS, rows_of(frames, "records")[0], strict=True))
+    assert (person["no"], person["upn"], record["no"], record["line"]) == ("1", "N933100113001", "1", "22")
+    assert json.loads(record["record"])["Requests"][0]["ReceivedDate"] == "2025-03-03"
 
 
 @pytest.mark.parametrize("name", sorted(set(samples.expected()) - set(REFUSED_WHOLE)))
@@ -94,7 +101,7 @@ def test_the_authority_of_a_neighbour_is_named_in_the_refusal(tmp_path):
 def test_a_bad_value_is_kept_with_the_record_and_never_told_in_the_finding():
     frames = frames_of(samples.INVALID / "R021.xml")
 
-    record = json.loads(dict(zip(PEOPLE_COLUMNS, rows_of(frames, "people")[2], strict=True))["record"])
+    record = json.loads(dict(zip(RECORD_COLUMNS, rows_of(frames, "records")[2], strict=True))["record"])
     finding = dict(zip(FINDING_COLUMNS, rows_of(frames, "findings")[0], strict=True))
     assert record["unread"] == [["Requests 1", "ReceivedDate", 126, "01/05/2025"]]
     assert "ReceivedDate" not in record["Requests"][0]
@@ -137,9 +144,9 @@ def test_the_same_person_has_the_same_digest_wherever_they_stand_in_a_file(tmp_p
     people = [f"    <Person>{part}" for part in text[first:last].split("    <Person>")[1:]]
     path.write_text(text[:first] + "\n\n" + "".join(reversed(people)) + text[last:])
 
-    digest = PEOPLE_COLUMNS.index("digest")
-    was = [row[digest] for row in rows_of(frames_of(samples.VALID), "people")]
-    now = [row[digest] for row in rows_of(frames_of(path), "people")]
+    digest = RECORD_COLUMNS.index("digest")
+    was = [row[digest] for row in rows_of(frames_of(samples.VALID), "records")]
+    now = [row[digest] for row in rows_of(frames_of(path), "records")]
     assert now == list(reversed(was))
 
 
