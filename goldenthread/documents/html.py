@@ -108,13 +108,16 @@ def figure(held: Figure, difference: Difference | None = None, *, level: int = 3
     """Return a figure: value, fraction, days, the way to its records, and what it would say today."""
     parts = [Markup('<h{0} class="app-figure__label">{1}</h{0}>').format(level, held.label)]
     if held.withheld:
-        line = Markup('<span class="app-figure__value">{}{}</span>').format(_glyph(WITHHELD_GLYPH), held.withheld)
+        said, _, why = held.withheld.partition(". ")
+        line = Markup('<span class="app-figure__value">{}{}</span>').format(_glyph(WITHHELD_GLYPH), said)
     else:
         line = Markup('<span class="app-figure__value">{}</span>').format(_figure_value(held))
         if held.fraction:
             spoken = Markup(' aria-hidden="true"') if held.href else ""
             line += Markup(' <span class="app-figure__fraction"{}>{}</span>').format(spoken, held.fraction)
     parts.append(Markup('<p class="app-figure__line">{}</p>').format(line))
+    if held.withheld and why:
+        parts.append(Markup('<p class="app-figure__open">{}</p>').format(why))
     parts.append(
         Markup('<p class="app-figure__days">As at {}, as known on {}</p>').format(
             _time(held.as_at), _time(held.known_on)
@@ -299,10 +302,14 @@ def _row(cells: tuple[Cell, ...], columns: tuple[Column, ...], *, is_total: bool
             parts.append(Markup('<th scope="row" class="govuk-table__header">{}</th>').format(words))
         else:
             side = " govuk-table__cell--numeric" if column.align is Align.NUMBER else ""
-            label = Markup('<span class="app-rows__label" aria-hidden="true">{}</span>').format(column.heading)
+            label = Markup('<span class="app-rows__label" aria-hidden="true">{}</span>').format(_named(column))
             parts.append(Markup('<td class="govuk-table__cell{}">{}{}</td>').format(side, label, words))
     total = " app-table__total" if is_total else ""
     return Markup('<tr class="govuk-table__row{}">{}</tr>').format(total, Markup("").join(parts))
+
+
+def _named(column: Column) -> str:
+    return f"{column.heading} ({column.unit})" if column.unit else column.heading
 
 
 def _texts(of: tuple[Text, ...]) -> Markup:
