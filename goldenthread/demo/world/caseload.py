@@ -42,7 +42,7 @@ class Life:
     reason: str = ""
     need: str | None = None  # what stands at the last census; None: not yet drawn
     place: str | None = None
-    number: int = 0
+    transfers: list[tuple[date, date | None]] = field(default_factory=list)  # when due, when the plan came
 
     def age_at(self, census_year: int) -> int:
         """Return the age at 31 August before a census."""

@@ -139,11 +139,10 @@ def _stretch(durations: list[int], mean_weeks: float) -> None:
 
 def _back_to_weekday(issued_on: date, days: int) -> date:
     received_on = issued_on - timedelta(days)
+    # Over the line stays over it and under stays under: move towards the middle of the band.
+    step = 1 if IN_TIME < days < A_YEAR - 2 or days > A_YEAR else -1
     while received_on.weekday() > 4:
-        # Over the line stays over it and under stays under: move towards the middle of the band.
-        earlier = IN_TIME < days < A_YEAR - 2 or days > A_YEAR
-        days += 1 if earlier else -1
-        received_on = issued_on - timedelta(days)
+        received_on -= timedelta(step)
     return received_on
 
 
@@ -305,17 +304,17 @@ def _make_late(year: Year, made: list[Ask], scale: float, rng: Random) -> None:
         target = round((year.decided - year.decided_in_time) * scale)
     else:
         target = round(len(decided) * 0.06)
-    late = [ask for ask in decided if (ask.decided_on - ask.received_on).days > SIX_WEEKS]
+    late_count = sum(1 for ask in decided if (ask.decided_on - ask.received_on).days > SIX_WEEKS)
     movable = [
         ask
         for ask in decided
-        if ask not in late
+        if (ask.decided_on - ask.received_on).days <= SIX_WEEKS
         and ask.received_on.year == year.year
         and ask.received_on.month < 9
         and (ask.issued_on is None or ask.days > IN_TIME)
         and (ask.ended_on is None or (ask.ended_on - ask.received_on).days > 110)
     ]
-    for ask in rng.sample(movable, min(len(movable), max(0, target - len(late)))):
+    for ask in rng.sample(movable, min(len(movable), max(0, target - late_count))):
         ask.decided_on = weekday_after(ask.received_on + timedelta(rng.randrange(44, 75)))
 
 
@@ -369,8 +368,10 @@ def _work_off_queue(made: list[Ask], *, after: date, on: date, scale: float, rng
     while day < on and queue:
         room = round(_QUEUE_MONTHS[day.month - 1] * scale)
         ready = [ask for ask in queue if ask.received_on + timedelta(IN_TIME + 20) < day][: round(room * 1.6)]
-        for ask in rng.sample(ready, min(room, len(ready))):
-            queue.remove(ask)
+        chosen = rng.sample(ready, min(room, len(ready)))
+        taken = set(map(id, chosen))
+        queue = [ask for ask in queue if id(ask) not in taken]
+        for ask in chosen:
             ask.outcome, ask.issued_on = ISSUED, weekday(_day_in(day.year, day.month, rng))
             ask.has_exceptions = rng.random() < 0.01
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
