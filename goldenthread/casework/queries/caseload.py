@@ -1,9 +1,10 @@
 """The list of cases as it stands: which lines a reader may see, and what the named views keep of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from goldenthread.casework.models import CaseLine
@@ -47,3 +48,25 @@ def lines_of(case_ids: Iterable[int]) -> dict[int, CaseLine]:
         line.case_id: line
         for line in CaseLine.objects.filter(case_id__in=list(case_ids), known_until=None).select_related("case")
     }
+
+
+def counts_by_choice(
+    asked: Mapping[str, tuple[str, QuerySet[CaseLine]]], *, at_most: int
+) -> dict[str, dict[str, int]]:
+    """
+    Return, for each filter's column, how many of its lines hold each value, in one query however many filters.
+
+    No more than `at_most` lines are read for one; a filter with more is left out of the answer.
+    """
+    parts, values = [], []
+    for key, (column, lines) in asked.items():
+        sql, params = lines.order_by().values(column)[: at_most + 1].query.sql_with_params()
+        parts.append(f"select %s, {column}::text, count(*) from ({sql}) as line group by 2")  # noqa: S608
+        values += [key, *params]
+    found: dict[str, dict[str, int]] = {key: {} for key in asked}
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" union all ".join(parts), values)
+            for key, value, count in cursor.fetchall():
+                found[key][value] = count
+    return {key: counts for key, counts in found.items() if sum(counts.values()) <= at_most}

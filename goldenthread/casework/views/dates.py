@@ -1,14 +1,34 @@
 """Why this date: the rule, the count and the exceptions of one due date; and the law register itself."""
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from goldenthread.casework.models import Case, Clock
+from goldenthread.casework.queries.facts import as_values, current_facts
+from goldenthread.casework.queries.words import duty_on, law_of
+from goldenthread.casework.rules.clock import in_words_of_law
 from goldenthread.casework.views.shared import About, find_case
 from goldenthread.core import clock
-from goldenthread.law import the_register
-from goldenthread.law.refusals import LawRefused
-from goldenthread.web.components import Link
+from goldenthread.law import LawRefused, the_register
+from goldenthread.law import clock as law_clock
+from goldenthread.web.components import Due, Link
 from goldenthread.web.views import Page
+from goldenthread.web.words import long_day, sentence
+
+
+@dataclass(frozen=True)
+class Why:
+    """One due date explained: its heading, how it stands, the rule and the count, exceptions tested, what it said before."""
+
+    heading: str
+    due: Due | None
+    rows: list[tuple[str, Any]]
+    exceptions: list[str]
+    before: list[str]
 
 
 class WhyThisDate(Page):
@@ -19,8 +39,75 @@ class WhyThisDate(Page):
 
     def get(self, request: HttpRequest, area: str, ref: str, duty: str) -> HttpResponse:
         case = find_case(self.acting, ref)
-        about = About(case, area, clock.today())
-        return self.page(title=duty.upper(), about=about, breadcrumbs=about.breadcrumbs)
+        duty_id = duty.upper()
+        held = duty_on(duty_id, None)
+        if held is None:
+            raise Http404
+        today = clock.today()
+        about = About(case, area, today)
+        said = in_words_of_law(as_values(current_facts(case)))
+        found = [one for one in law_clock(said, on=today) if one["id"] == duty_id]
+        asked = request.GET.get("for", "")
+        found = [one for one in found if not asked or (one.get("for") or "") == asked] or found
+        return self.page(
+            title=f"Why this date? {held.words}",
+            browser_title=f"Why this date? {duty_id}, {case.ref}",
+            about=about,
+            reasons=[self._why(one, case, today) for one in found],
+            breadcrumbs=about.breadcrumbs,
+        )
+
+    def _why(self, one: dict[str, Any], case: Case, today: date) -> Why:
+        due_on, met_on = _day(one["due_on"]), _day(one["met_on"])
+        begun_on = _day(one["trigger"]["on"])
+        duty = duty_on(one["id"], begun_on)
+        assert duty is not None
+        excused = any(exception["applies"] for exception in one["exceptions"])
+        rows: list[tuple[str, Any]] = [
+            ("The rule", f"{duty.limit} · {duty.source} · {duty.force}, in force since {long_day(duty.since)}"),
+            ("The count", one["why"]),
+            ("Whose it is", one["owner"]),
+        ]
+        if one["act_by"] and one["act_by"] != one["due_on"]:
+            act_by = _day(one["act_by"])
+            assert act_by is not None
+            rows.append(("Act by", f"{long_day(act_by)}. The day in law is not a working day; it does not move."))
+        if one.get("governs"):
+            rows.append(("Which limit governs", str(one["governs"])))
+        if not one["verified"]:
+            rows.append(("Not verified", duty.unverified or "This limit was stated without its instrument being seen."))
+        law = law_of(one["id"], on=begun_on, area=self.acting.area_code)
+        if law is not None:
+            rows.append(("In the register", law))
+        return Why(
+            heading=f"{one['id']}{' · ' + one['for'] if one.get('for') else ''}",
+            due=Due(due_on, today, done_on=met_on, excused="an exception applies" if excused else "")
+            if due_on or met_on or excused
+            else None,
+            rows=rows,
+            exceptions=[_exception(exception) for exception in one["exceptions"]] or ["None exists in law for this limit."],
+            before=self._before(case, one),
+        )
+
+    @staticmethod
+    def _before(case: Case, one: dict[str, Any]) -> list[str]:
+        """Return what the date said until it was put right."""
+        closed = Clock.objects.filter(case=case, duty=one["id"], about=one.get("for") or "").exclude(known_until=None)
+        return [
+            f"Until {long_day(clock.civil_date(row.known_until))} it said {long_day(row.due_on)}, "
+            f"counted from {long_day(row.begun_on)}."
+            for row in closed.order_by("-known_until")
+            if row.due_on and row.known_until and row.due_on.isoformat() != one["due_on"]
+        ]
+
+
+def _exception(exception: dict[str, Any]) -> str:
+    applies = "applies" if exception["applies"] else "does not apply"
+    return f"{exception['code']} {applies}. {sentence(str(exception['because']))}".strip()
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 class LawRegister(Page):

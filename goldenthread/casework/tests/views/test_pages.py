@@ -1,0 +1,119 @@
+"""The pages of a case as an officer walks them: list, case, a date's reason, a fact recorded, corrected, withdrawn."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from goldenthread.accounts.factories import MembershipFactory, sign_in
+from goldenthread.audit.models import LedgerEntry
+from goldenthread.casework.factories import make_case
+from goldenthread.casework.models import CaseLine, Fact
+from goldenthread.casework.vocabulary import FactKind, Stage
+from goldenthread.core import clock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(area, client):
+    membership = MembershipFactory(area=area, role="SEND_OFFICER")
+    sign_in(client, membership.user)
+    return membership
+
+
+@pytest.fixture
+def case(area):
+    received = clock.today() - timedelta(days=30)
+    return make_case(area, (FactKind.REQUEST_RECEIVED, received, {"source": "SETTING"}))
+
+
+def day(name: str, on: date) -> dict[str, str]:
+    return {f"{name}_day": str(on.day), f"{name}_month": str(on.month), f"{name}_year": str(on.year)}
+
+
+def test_the_list_shows_the_case_and_enters_the_read(area, client, officer, case):
+    page = client.get(reverse("casework:cases", args=[area.code]))
+
+    assert case.ref in page.text
+    assert LedgerEntry.objects.filter(deed="casework.cases.listed", person_id=case.person_id).count() == 1
+
+
+def test_the_list_costs_the_same_for_one_case_and_for_many(area, client, officer, case):
+    client.get(reverse("casework:cases", args=[area.code]))
+    for days in range(5):
+        received = clock.today() - timedelta(days=40 + days)
+        make_case(area, (FactKind.REQUEST_RECEIVED, received, {"source": "SETTING"}), at=clock.now())
+
+    with CaptureQueriesContext(connection) as one_page:
+        client.get(reverse("casework:cases", args=[area.code]))
+
+    # A test's own transaction adds savepoints and settings; the page itself does not.
+    ours = [q["sql"] for q in one_page if not re.match(r"SAVEPOINT|RELEASE|select (app_area|set_config)", q["sql"])]
+    assert len(ours) <= 8
+
+
+def test_a_case_shows_its_dates_with_their_law_and_a_date_shows_its_reason(area, client, officer, case):
+    page = client.get(reverse("casework:case", args=[area.code, case.ref]))
+    why = client.get(reverse("casework:date", args=[area.code, case.ref, "na-decide"]))
+
+    assert "reg 5(1)" in page.text
+    assert "In the register" in why.text
+    assert "counted from the day after" in why.text
+
+
+def test_a_fact_is_saved_only_after_its_consequences_were_shown(area, client, officer, case):
+    address = reverse("casework:record", args=[area.code, case.ref, "decided-to-assess"])
+    typed = day("happened_on", clock.today())
+
+    preview = client.post(address, typed)
+    before = Fact.objects.filter(case=case).count()
+    saved = client.post(address, typed | {"confirm": "yes"})
+
+    assert "Nothing is saved yet" in preview.text
+    assert before == 1
+    assert saved.status_code == 302
+    assert CaseLine.objects.get(case=case, known_until=None).stage == Stage.ASSESSING
+
+
+def test_the_second_editor_sees_both_and_loses_nothing(area, client, officer, case):
+    fact = Fact.objects.get(case=case)
+    address = reverse("casework:correct", args=[area.code, case.ref, fact.pk])
+    first, second = clock.today() - timedelta(days=20), clock.today() - timedelta(days=10)
+    opened_by_both = str(fact.pk)
+    common = {"detail_source": "SETTING", "because": "Misread", "confirm": "yes", "form_version": opened_by_both}
+    client.post(address, day("happened_on", first) | common)
+
+    answer = client.post(address, day("happened_on", second) | common)
+
+    assert answer.status_code == 409
+    assert f'value="{second.day}"' in answer.text
+    assert Fact.objects.get(case=case, superseded_at=None).happened_on == first
+
+
+@pytest.mark.parametrize(
+    "role", ["BOARD_CLERK", "ADVISER", "ANALYST", "FINANCE", "COUNCILLOR", "PROGRAMME_CHAMPION"]
+)
+def test_roles_without_cases_are_told_who_may(area, client, case, role):
+    sign_in(client, MembershipFactory(area=area, role=role).user)
+
+    for name, args in (("cases", []), ("case", [case.ref]), ("who_looked", [case.ref])):
+        page = client.get(reverse(f"casework:{name}", args=[area.code, *args]))
+        assert page.status_code == 403
+        assert "Marrow" not in page.text
+
+
+def test_another_areas_case_is_exactly_a_case_that_does_not_exist(area, other_area, client, officer, acting):
+    acting(area_id=other_area.pk)
+    theirs = make_case(other_area, (FactKind.REQUEST_RECEIVED, date(2026, 1, 5), {"source": "SETTING"}))
+    acting(area_id=area.pk)
+
+    not_ours = client.get(reverse("casework:case", args=[area.code, theirs.ref]))
+    not_there = client.get(reverse("casework:case", args=[area.code, "EHC-999999"]))
+
+    assert not_ours.status_code == not_there.status_code == 404
+    same = [re.sub(r"EHC-\d+|[A-Za-z0-9]{64}|[0-9:.T]{5,}|\d+:\d\d[ap]m", "", page.text) for page in (not_ours, not_there)]
+    assert same[0] == same[1]
