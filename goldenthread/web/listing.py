@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from html import unescape
 from operator import attrgetter
 from typing import Any
 
@@ -82,10 +83,14 @@ def plain_value(value: Any) -> Any:
     """Return what a spreadsheet should hold for a cell of the page."""
     if isinstance(value, Component):
         said = getattr(value, "words", None)
-        return said if isinstance(said, str) else " ".join(strip_tags(str(value)).split())
+        return said if isinstance(said, str) and not isinstance(said, SafeString) else _without_markup(str(value))
     if isinstance(value, SafeString):
-        return " ".join(strip_tags(value).split())
+        return _without_markup(value)
     return value
+
+
+def _without_markup(markup: str) -> str:
+    return " ".join(unescape(strip_tags(markup)).split())
 
 
 # Records: a queryset or a sequence
