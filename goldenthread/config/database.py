@@ -1,4 +1,4 @@
-"""Which of the two database connections does what: migrations sign in as the owner, everything else as the application."""
+"""Which of the two database connections does what: migrations sign in as the owner, all else as the application."""
 
 from typing import Any
 

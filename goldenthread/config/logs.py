@@ -110,5 +110,6 @@ LOGGING: dict[str, Any] = {
         # At DEBUG these hold every value that goes to the database.
         "django.db.backends": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
+        "axes": {"level": "WARNING"},
     },
 }

@@ -27,8 +27,11 @@ def items(request: HttpRequest) -> list[NavigationItem]:
     home = NavigationItem("Home", reverse("home:home", args=[area]))
     return [
         home,
-        *(NavigationItem(words, found) for words, name, permission in _ITEMS
-          if acting.may(permission) and (found := _address(name, area))),
+        *(
+            NavigationItem(words, found)
+            for words, name, permission in _ITEMS
+            if acting.may(permission) and (found := _address(name, area))
+        ),
     ]
 
 

@@ -105,7 +105,7 @@ class PublishedFigure(AreaRow):
                 "breakdown_topic",
                 "breakdown",
                 name="a_published_figure_is_held_once",
-            ),  # fmt: skip
+            ),
         ]
 
     def __str__(self) -> str:

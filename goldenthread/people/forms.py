@@ -100,12 +100,19 @@ class NewSettingForm(SettingForm):
     urn = TextField(
         what="the URN",
         label="URN",
-        hint="Six digits. Leave empty for a college known by its UKPRN.",
+        hint="Six digits. Leave it empty for a college known by its UKPRN.",
         required=False,
         max_length=6,
         width="10",
     )
-    ukprn = TextField(what="the UKPRN", label="UKPRN", hint="Eight digits, beginning with 1", required=False, max_length=8, width="10")  # fmt: skip
+    ukprn = TextField(
+        what="the UKPRN",
+        label="UKPRN",
+        hint="Eight digits, beginning with 1",
+        required=False,
+        max_length=8,
+        width="10",
+    )
     field_order = ("urn", "ukprn", "name", "kind")
 
     def clean(self) -> dict[str, Any]:

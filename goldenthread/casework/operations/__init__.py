@@ -1,1 +1,1 @@
-"""The only writes of casework: open a case, record, correct or withdraw a fact; derived rows follow in the same deed."""
+"""The only writes of casework: a case opened, a fact recorded, corrected or withdrawn; derived rows follow at once."""

@@ -2,7 +2,8 @@
 The one writer of derived rows: the clocks and the list line of cases, from their facts as they stand.
 
 It runs inside the transaction that wrote the facts, for one case or for an import's twenty thousand, and closes the
-rows that no longer hold instead of changing them. Nothing else writes `Clock` or `CaseLine`, and no job keeps them fresh.
+rows that no longer hold instead of changing them. Nothing else writes `Clock` or `CaseLine`, and no job keeps them
+fresh.
 """
 
 import json
@@ -163,7 +164,7 @@ def _replace(
     """Close the current rows that `rows` no longer contain, and add those that are new. Two statements, any size."""
     names = [name for name, _ in columns]
     shape = ", ".join(f"{name} {kind}" for name, kind in columns)
-    new = f"new as materialized (select * from jsonb_to_recordset(%(rows)s::jsonb) as x({shape}))"
+    new = f"new as materialized (select * from jsonb_to_recordset(%(rows)s::jsonb) as x({shape}))"  # noqa: S608
     same_key = " and ".join(f"new.{name} = old.{name}" for name in key)
     rest = [name for name in names if name not in key]
     new_rest, old_rest = (", ".join(f"{side}.{name}" for name in rest) for side in ("new", "old"))

@@ -16,7 +16,7 @@ from django.db import connection
 from goldenthread.casework.rules.clock import clocks
 from goldenthread.casework.rules.facts import CaseFact
 
-# One row to a case. A day that a return did not give is null, never guessed; `*_known` says that it was so all the same.
+# One row to a case. A day that a return did not give is null, never guessed; the flag beside it says it was so.
 _LAY_OUT = """
 create temporary table case_as_at on commit drop as
 with known as materialized (
@@ -36,7 +36,8 @@ life as (
         bool_or(kind = 'DECIDED_TO_ASSESS') as is_agreed,
         min(happened_on) filter (where kind = 'DECIDED_NO_PLAN') as no_plan_on,
         min(happened_on) filter (where kind = 'PLAN_ISSUED' and dated_by = 'GIVEN') as issued_on,
-        coalesce(bool_or((detail->>'exceptions')::boolean) filter (where kind = 'PLAN_ISSUED'), false) as has_exceptions,
+        coalesce(bool_or((detail->>'exceptions')::boolean) filter (where kind = 'PLAN_ISSUED'), false)
+            as has_exceptions,
         min(happened_on) filter (where kind in ('PLAN_ISSUED', 'PLAN_STARTED')) as plan_on,
         bool_or(kind in ('PLAN_ISSUED', 'PLAN_STARTED', 'PLAN_MOVED_IN')) as has_plan,
         bool_or(kind = 'PLAN_MOVED_IN') as is_moved_in,
@@ -72,10 +73,12 @@ left join people_persondetails d on d.person_id = c.person_id and d.recorded_at 
     and (d.superseded_at is null or d.superseded_at > %(known_at)s)
 left join place on place.case_id = life.case_id
 left join lateral (
-    select sd.kind from people_setting s join people_settingdetails sd on sd.setting_id = s.id and sd.superseded_at is null
+    select sd.kind from people_setting s
+    join people_settingdetails sd on sd.setting_id = s.id and sd.superseded_at is null
     where place.urn is not null and s.area_id = (select app_area()) and s.urn = place.urn limit 1) by_urn on true
 left join lateral (
-    select sd.kind from people_setting s join people_settingdetails sd on sd.setting_id = s.id and sd.superseded_at is null
+    select sd.kind from people_setting s
+    join people_settingdetails sd on sd.setting_id = s.id and sd.superseded_at is null
     where place.urn is null and place.ukprn is not null and s.area_id = (select app_area()) and s.ukprn = place.ukprn
     limit 1) by_ukprn on true
 """

@@ -50,9 +50,7 @@ def lines_of(case_ids: Iterable[int]) -> dict[int, CaseLine]:
     }
 
 
-def counts_by_choice(
-    asked: Mapping[str, tuple[str, QuerySet[CaseLine]]], *, at_most: int
-) -> dict[str, dict[str, int]]:
+def counts_by_choice(asked: Mapping[str, tuple[str, QuerySet[CaseLine]]], *, at_most: int) -> dict[str, dict[str, int]]:
     """
     Return, for each filter's column, how many of its lines hold each value, in one query however many filters.
 

@@ -77,14 +77,16 @@ def _phase_transfer(due_on: date) -> LawFact:
     """
     Say which phase transfer a due day means: the return gives only the day.
 
-    31 March is secondary to post-16; any other day is counted as an earlier phase. Source: SEND Regulations 2014 reg 18.
+    31 March is secondary to post-16; any other day is counted as an earlier phase.
+
+    Source: SEND Regulations 2014 reg 18.
     """
     phase = "secondary_to_post16" if due_on.month == 3 else "primary_to_secondary"
     return LawFact("phase_transfer", None, {"phase": phase, "year": due_on.year})
 
 
 def clocks(facts: Iterable[CaseFact]) -> list[DueDate]:
-    """Return every clock of a case, on no particular day: begun, due, met or ended. An ended plan ends what was open."""
+    """Return every clock of a case, on no day: begun, due, met or ended. A ceased plan ends what was open."""
     known = list(facts)
     found = due_dates(in_words_of_law(known))
     ceased_on = day_of(first(known, FactKind.PLAN_CEASED))

@@ -22,7 +22,7 @@ from goldenthread.web.words import long_day, sentence
 
 @dataclass(frozen=True)
 class Why:
-    """One due date explained: its heading, how it stands, the rule and the count, exceptions tested, what it said before."""
+    """One due date explained: how it stands, the rule and the count, exceptions tested, and what it said before."""
 
     heading: str
     due: Due | None
@@ -85,7 +85,8 @@ class WhyThisDate(Page):
             if due_on or met_on or excused
             else None,
             rows=rows,
-            exceptions=[_exception(exception) for exception in one["exceptions"]] or ["None exists in law for this limit."],
+            exceptions=[_exception(exception) for exception in one["exceptions"]]
+            or ["None exists in law for this limit."],
             before=self._before(case, one),
         )
 

@@ -205,7 +205,9 @@ if OIDC_SERVER_URL:
             "settings": {"server_url": OIDC_SERVER_URL, "verified_email": _flag("OIDC_VERIFIES_EMAIL")},
         }
     ]
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append("{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL)))
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(
+        "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL))
+    )
 
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "golden-thread@localhost")
 EMAIL_HOST = os.environ.get("MAIL_HOST", "localhost")

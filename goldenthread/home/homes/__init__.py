@@ -18,5 +18,5 @@ HOMES: dict[str, Builder] = {
 
 
 def home_for(code: str) -> Builder:
-    """Return what builds a role's home; other roles' homes come with their work, and until then say where they may go."""
+    """Return a home's builder; other roles' homes come with their work, and until then say what they may do."""
     return HOMES.get(code, anybody)

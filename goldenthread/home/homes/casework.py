@@ -94,7 +94,7 @@ def _deeds(acting: Any, lines: QuerySet[Any], on: date, now: datetime) -> Deeds:
             Deed(
                 verb=words_of_duty(line.next_duty, on=line.received_on or line.plan_started_on),
                 href=reverse("casework:case", args=[acting.area_code, line.case.ref]),
-                about=f"{names[line.person_id].name if line.person_id in names else 'Record disposed of'}, {line.case.ref}",
+                about=f"{_name(names, line)}, {line.case.ref}",
                 due=Due(line.next_due_on, on),
                 turn=Turn(Whose(line.turn)) if line.turn != vocabulary.Turn.NOBODY else None,
                 law=law_of(line.next_duty, on=line.received_on or line.plan_started_on, area=acting.area_code),
@@ -103,6 +103,10 @@ def _deeds(acting: Any, lines: QuerySet[Any], on: date, now: datetime) -> Deeds:
         ),
         empty=f"Nothing is late or due. Today is {long_day(on)}.",
     )
+
+
+def _name(names: dict[int, Any], line: Any) -> str:
+    return names[line.person_id].name if line.person_id in names else "Record disposed of"
 
 
 def _by_turn(late: QuerySet[Any], cases: str) -> Table:

@@ -1,4 +1,4 @@
-"""Loading what the department published about an area and those it is compared with, from the files that ship with us."""
+"""Loading what the department published about an area and those it is compared with, from the files that ship."""
 
 import csv
 from datetime import datetime

@@ -1,5 +1,5 @@
 """
-What measures come to, asked of `case_as_at`.
+What measures come to, asked of `case_as_at`. The SQL is made of the measures' own conditions, never of anything typed.
 
 Open `world_as_at` once, then ask as many measures as a page or pack needs: all see the same day and the same knowledge.
 """
@@ -67,7 +67,8 @@ class World:
             f"on date_trunc('month', {measure.dated}) = date_trunc('month', m.day)"
         )
         rows = self._rows(
-            f"select m.day, count(case_id) filter (where {fit} and {measure.counted}), count(case_id) filter (where {fit}), "
+            f"select m.day, count(case_id) filter (where {fit} and {measure.counted}), "
+            f"count(case_id) filter (where {fit}), "
             f"count(case_id) filter (where {population} and {measure.left_out}), {total} {join} group by 1",
             {"first": months[0].first, "last": months[-1].last, "days": [month.last for month in months]},
         )
@@ -88,7 +89,8 @@ class World:
     def cases(self, measure: Measure, span: Span | None = None) -> list[CaseBehind]:
         """Return every case of a measure's population."""
         rows = self._rows(
-            f"select case_id, person_id, coalesce({measure.counted}, false) and not coalesce({measure.left_out}, false), "
+            f"select case_id, person_id, "
+            f"coalesce({measure.counted}, false) and not coalesce({measure.left_out}, false), "
             f"coalesce({measure.left_out}, false) from case_as_at where ({measure.population}) order by case_id",
             self._values(span),
         )

@@ -1,5 +1,5 @@
 """
-One measure as a reader may see it: its figure, months, comparison and breakdowns, suppressed where the reader is outside.
+One measure as a reader may see it: figure, months, comparison and breakdowns, suppressed for readers outside.
 
 Pages and papers are both made from this, so that a number on a page and in a pack cannot differ.
 """

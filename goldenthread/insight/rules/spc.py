@@ -6,7 +6,7 @@ Source: NHS England, Making Data Count; D. J. Wheeler, Understanding Variation.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -186,8 +186,7 @@ def xmr(values: Sequence[float | None]) -> Xmr | None:
         return None
     mean_range = math.fsum(ranges) / len(ranges)
     usual = [size for size in ranges if size <= ODD_RANGE_FACTOR * mean_range]
-    if usual:
-        mean_range = math.fsum(usual) / len(usual)
+    mean_range = math.fsum(usual) / len(usual)  # the least range is never above the mean, so one always stays
     return Xmr(
         mean=math.fsum(present) / len(present), spread=LIMIT_FACTOR * mean_range, left_out=len(ranges) - len(usual)
     )
@@ -279,25 +278,25 @@ def _signals(held: Sequence[Observation], stretch: Stretch) -> Iterator[Signal]:
             yield Signal(Kind.OUTSIDE, index, index + 1, (index,), side[index] > 0)
     for is_high in (True, False):
         sign = 1 if is_high else -1
-        yield from _in_a_row(indexes, Kind.RUN, is_high, lambda i, sign=sign: sign * side[i] > slack)
-        yield from _near_limit(indexes, is_high, lambda i, sign=sign: sign * side[i] > limits.spread * 2 / 3 + slack)
+        yield from _in_a_row(indexes, is_high, {i for i in indexes if sign * side[i] > slack})
+        yield from _near_limit(indexes, is_high, {i for i in indexes if sign * side[i] > limits.spread * 2 / 3 + slack})
         yield from _trends(values, is_high, sign, slack)
 
 
-def _in_a_row(indexes: Sequence[int], kind: Kind, is_high: bool, belongs: Callable[[int], bool]) -> Iterator[Signal]:
+def _in_a_row(indexes: Sequence[int], is_high: bool, belonging: set[int]) -> Iterator[Signal]:
     row: list[int] = []
     for index in [*indexes, None]:
-        if index is not None and belongs(index):
+        if index is not None and index in belonging:
             row.append(index)
             continue
         if len(row) >= IN_A_ROW:
-            yield Signal(kind, row[0], row[-1] + 1, tuple(row), is_high)
+            yield Signal(Kind.RUN, row[0], row[-1] + 1, tuple(row), is_high)
         row = []
 
 
-def _near_limit(indexes: Sequence[int], is_high: bool, belongs: Callable[[int], bool]) -> Iterator[Signal]:
+def _near_limit(indexes: Sequence[int], is_high: bool, belonging: set[int]) -> Iterator[Signal]:
     for three in zip(indexes, indexes[1:], indexes[2:], strict=False):
-        near = tuple(index for index in three if belongs(index))
+        near = tuple(index for index in three if index in belonging)
         if len(near) >= 2:
             yield Signal(Kind.NEAR_LIMIT, three[0], three[-1] + 1, near, is_high)
 

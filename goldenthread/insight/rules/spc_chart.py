@@ -94,6 +94,8 @@ def run_chart(
         ),
         target=target,
         marks=tuple(
-            Mark(stretch.from_index, spc_words.reset_words(stretch)) for stretch in analysis.stretches if stretch.reset
+            Mark(stretch.from_index, spc_words.reset_words(stretch.reset))
+            for stretch in analysis.stretches
+            if stretch.reset
         ),
     )

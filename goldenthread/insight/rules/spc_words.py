@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from goldenthread.documents import wording
 from goldenthread.insight.rules import spc
-from goldenthread.insight.rules.spc import Analysis, Assurance, Better, Kind, Signal, Stretch
+from goldenthread.insight.rules.spc import Analysis, Assurance, Better, Kind, Reset, Signal
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ def title(analysis: Analysis, manner: Manner) -> str:
             return f"{manner.subject}: {period} is {_limit_side(signal)} limit"
         case Kind.RUN:
             side = "above" if signal.is_high else "below"
-            count = manner.periods(len(signal.indexes))
-            return f"{manner.subject} {manner.have} been {side} {manner.their} mean for {count}"
+            run = manner.periods(len(signal.indexes))
+            return f"{manner.subject} {manner.have} been {side} {manner.their} mean for {run}"
         case Kind.NEAR_LIMIT:
             count = len(signal.indexes)
             return f"{manner.subject}: {count} of the last 3 {manner.period}s are near the {_upper(signal)} limit"
@@ -94,7 +94,7 @@ def notes(analysis: Analysis, manner: Manner, *, withheld_count: int = 0) -> str
             said.append(f"{stretch.xmr.left_out} unusually large {ranges} left out when the limits were set.")
     for held in analysis.stretches:
         if held.reset and held.xmr:
-            said.append(f"{reset_words(held)}, judged by {held.reset.by}.")
+            said.append(f"{reset_words(held.reset)}, judged by {held.reset.by}.")
     for waiting in analysis.waiting:
         said.append(
             f"Limits will be re-set from {wording.plain_day_words(waiting.since)} ({waiting.because}) "
@@ -105,11 +105,9 @@ def notes(analysis: Analysis, manner: Manner, *, withheld_count: int = 0) -> str
     return " ".join(said)
 
 
-def reset_words(stretch: Stretch) -> str:
+def reset_words(reset: Reset) -> str:
     """Return the reason that stands on the chart where limits start anew."""
-    if stretch.reset is None:
-        return ""
-    return f"Limits re-set from {wording.month_words(stretch.reset.since)}: {stretch.reset.because}"
+    return f"Limits re-set from {wording.month_words(reset.since)}: {reset.because}"
 
 
 def variation_words(analysis: Analysis, manner: Manner) -> str:
@@ -165,8 +163,8 @@ def _shown(analysis: Analysis, manner: Manner) -> str:
             return f"It is {_limit_side(signal)} limit: {judged}"
         case Kind.RUN:
             side = "above" if signal.is_high else "below"
-            count = manner.periods(len(signal.indexes))
-            return f"It has been {side} the mean for {count} in a row, since {since}: {judged}"
+            run = manner.periods(len(signal.indexes))
+            return f"It has been {side} the mean for {run} in a row, since {since}: {judged}"
         case Kind.NEAR_LIMIT:
             return f"{len(signal.indexes)} of the last 3 {manner.period}s are near the {_upper(signal)} limit: {judged}"
         case Kind.TREND:

@@ -83,23 +83,23 @@ class _Knowing:
         if self.room(hidden, place, need, is_up=is_up) >= need:
             return
         # A total cannot fall below one for each of its parts that are not nothing: no withholding mends that.
-        need = self.room(self.movable, place, need, is_up=is_up)
+        need = int(self.room(self.movable, place, need, is_up=is_up))
         while self.room(hidden, place, need, is_up=is_up) < need:
-            ways = (self._cheapest_cycle(hidden, place, width, is_up=is_up) for width in range(int(need), 0, -1))
+            ways = (self._cheapest_cycle(hidden, place, width, is_up=is_up) for width in range(need, 0, -1))
             hidden |= next(filter(None, (way - hidden for way in ways)), self.movable)
 
     def room(self, hidden: set[int], place: int, need: int, *, is_up: bool) -> float:
         """Return how far a number may move, at most `need`, when only withheld numbers may move with it."""
         own = self.arcs[place].number
-        need = min(need, self.high[place] - own if is_up else own - self.low[place])  # type: ignore[assignment]
+        most = min(need, self.high[place] - own if is_up else own - self.low[place])
         numbers = {other: self.arcs[other].number for other in hidden if other != place}
         begin, end = _ends(self.arcs[place], is_up=is_up)
         moved: float = 0
-        while moved < need:
+        while moved < most:
             path = self._way(numbers, begin, end)
             if path is None:
                 return moved
-            step = min(need - moved, *(self._slack(other, numbers[other], is_up=way) for other, way in path))
+            step = min(most - moved, *(self._slack(other, numbers[other], is_up=way) for other, way in path))
             for other, is_forward in path:
                 numbers[other] += int(step) if is_forward else -int(step)
             moved += step

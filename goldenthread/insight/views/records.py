@@ -1,4 +1,4 @@
-"""The children and young people behind a figure, for those who may open names; each opening is entered in the ledger."""
+"""The children and young people behind a figure, for those who may open names; each opening is in the ledger."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

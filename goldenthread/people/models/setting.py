@@ -30,7 +30,7 @@ class Setting(AreaRow):
 
 
 class SettingDetails(Recorded):
-    """Name and type of a setting as recorded; one row is current. Type codes are those of Get Information About Schools."""
+    """Name and type of a setting as recorded; one row is current. Types are those of Get Information About Schools."""
 
     setting = models.ForeignKey(Setting, on_delete=models.PROTECT, related_name="details")
     name = models.CharField(max_length=200)

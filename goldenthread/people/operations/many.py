@@ -265,5 +265,3 @@ def _link_successors(cursor: Any, pairs: list[tuple[int, int]]) -> None:
         "from unnest(%s::bigint[], %s::bigint[]) as p(new_id, old_id) where d.id = p.old_id",
         [[new for new, _ in pairs], [old for _, old in pairs]],
     )
-
-

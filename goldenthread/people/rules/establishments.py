@@ -68,7 +68,8 @@ def read_establishments(file: TextIO) -> Iterator[Establishment | RowLeftOut]:
     missing = [name for name in _NEEDED if name not in names]
     if missing:
         raise NotAnEstablishmentList(
-            f"The file has no column called {' or '.join(missing)}. Use the list as Get Information About Schools gives it."
+            f"The file has no column called {' or '.join(missing)}. "
+            "Use the list as Get Information About Schools gives it."
         )
     rows.fieldnames = names
     try:

@@ -94,9 +94,7 @@ def test_the_second_editor_sees_both_and_loses_nothing(area, client, officer, ca
     assert Fact.objects.get(case=case, superseded_at=None).happened_on == first
 
 
-@pytest.mark.parametrize(
-    "role", ["BOARD_CLERK", "ADVISER", "ANALYST", "FINANCE", "COUNCILLOR", "PROGRAMME_CHAMPION"]
-)
+@pytest.mark.parametrize("role", ["BOARD_CLERK", "ADVISER", "ANALYST", "FINANCE", "COUNCILLOR", "PROGRAMME_CHAMPION"])
 def test_roles_without_cases_are_told_who_may(area, client, case, role):
     sign_in(client, MembershipFactory(area=area, role=role).user)
 
@@ -115,5 +113,7 @@ def test_another_areas_case_is_exactly_a_case_that_does_not_exist(area, other_ar
     not_there = client.get(reverse("casework:case", args=[area.code, "EHC-999999"]))
 
     assert not_ours.status_code == not_there.status_code == 404
-    same = [re.sub(r"EHC-\d+|[A-Za-z0-9]{64}|[0-9:.T]{5,}|\d+:\d\d[ap]m", "", page.text) for page in (not_ours, not_there)]
+    same = [
+        re.sub(r"EHC-\d+|[A-Za-z0-9]{64}|[0-9:.T]{5,}|\d+:\d\d[ap]m", "", page.text) for page in (not_ours, not_there)
+    ]
     assert same[0] == same[1]

@@ -86,6 +86,13 @@ def test_where_no_way_is_better_nothing_is_called_better():
     assert "target" not in found.summary
 
 
+@pytest.mark.parametrize(("last", "way"), [(40, "higher"), (-20, "lower")])
+def test_where_no_way_is_better_the_variation_is_higher_or_lower(last, way):
+    analysis = spc_chart.analysis_of(readings([10, 12] * 8 + [last]), better=Better.NEITHER)
+
+    assert spc_words.variation_words(analysis, PLANS) == f"more than chance, {way}, in May 2026"
+
+
 @pytest.mark.parametrize(
     ("target", "words"),
     [
