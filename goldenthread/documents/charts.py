@@ -252,7 +252,7 @@ class RunChart(Chart):
         for index, point in enumerate(self.points):
             held = self.limits_at(index)
             lines = (held.mean, held.lower, held.upper) if held else (None, None, None)
-            counts = (point.numerator, point.denominator)
+            counts: tuple[int | str | None, ...] = (point.numerator, point.denominator)
             if isinstance(point.value, Absence):
                 counts = tuple(point.value.value if count is None else count for count in counts)
             signal = "" if isinstance(point.value, Absence) or not held else point.signal.value

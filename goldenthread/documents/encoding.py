@@ -141,7 +141,7 @@ def _exactly(kind: Any, raw: Any) -> Any:
     return raw
 
 
-def _instance(cls: type, raw: Any) -> Any:
+def _instance(cls: Any, raw: Any) -> Any:
     if not isinstance(raw, dict) or raw.get("kind") != cls.__name__:
         raise TypeError
     return decoded(raw)

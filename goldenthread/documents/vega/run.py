@@ -135,7 +135,7 @@ def _points(chart: RunChart, frame: Frame) -> list[dict[str, Any]]:
             "encoding": {"detail": {"field": "k", "type": "nominal"}},
         }
     ]
-    size = 64 if frame.is_narrow else 90
+    size: float = 64 if frame.is_narrow else 90
     if len(chart.points) > 36:
         size *= 0.5
     for signal, places in sorted(shown.items()):
