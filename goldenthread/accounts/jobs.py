@@ -1,27 +1,11 @@
-"""Letters sent in the background, so that asking takes as long for an address we know as for one we do not."""
+"""Letters sent in the background."""
 
-from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
-from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
-from django.urls import reverse
 from procrastinate.contrib.django import app
 
-from goldenthread.accounts.models import User
+from goldenthread.accounts import operations
 
 
-@app.task(retry=5)
+@app.task(name=operations.SENDING, retry=5)
 def send_password_reset(email: str) -> None:
     """Send the link by which a new password is chosen, if there is an open account with this address."""
-    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
-    if user is None:
-        return
-    address = reverse(
-        "account_reset_password_from_key",
-        kwargs={"uidb36": user_pk_to_url_str(user), "key": PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)},
-    )
-    minutes = settings.PASSWORD_RESET_TIMEOUT // 60
-    context = {"user": user, "link": settings.PUBLIC_URL + address, "minutes": minutes}
-    letter = render_to_string("accounts/mail/password_reset.txt", context)
-    send_mail("Choose a new password for Golden Thread", letter, None, [user.email])
+    operations.send_link(email=email)

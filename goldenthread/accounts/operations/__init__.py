@@ -3,16 +3,20 @@
 from goldenthread.accounts.operations.demo import OnlyInTheDemonstration, sign_in_as_for_demo
 from goldenthread.accounts.operations.invitations import invite, join, withdraw
 from goldenthread.accounts.operations.memberships import change, grant, leave
+from goldenthread.accounts.operations.passwords import SENDING, ask_for_link, send_link
 from goldenthread.accounts.operations.second_factors import replace_lost, tell_lost
 
 __all__ = [
+    "SENDING",
     "OnlyInTheDemonstration",
+    "ask_for_link",
     "change",
     "grant",
     "invite",
     "join",
     "leave",
     "replace_lost",
+    "send_link",
     "sign_in_as_for_demo",
     "tell_lost",
     "withdraw",

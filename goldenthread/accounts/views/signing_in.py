@@ -13,8 +13,7 @@ from allauth.socialaccount.adapter import get_adapter as provider_adapter
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
-from goldenthread.accounts.jobs import send_password_reset
-from goldenthread.accounts.operations import tell_lost
+from goldenthread.accounts.operations import ask_for_link, tell_lost
 from goldenthread.accounts.views.library import OfTheHouse
 from goldenthread.core import clock
 from goldenthread.web.views import PUBLIC, Page
@@ -90,7 +89,7 @@ class ForgottenPassword(OfTheHouse, account.PasswordResetView):
         too_many = ratelimit.consume_or_429(self.request, action="reset_password", key=address)
         if too_many:
             return too_many
-        send_password_reset.defer(email=address)
+        ask_for_link(email=address)
         return super(account.PasswordResetView, self).form_valid(form)
 
 
