@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "goldenthread.returns",
     "goldenthread.home",
     "goldenthread.improvement",
+    "goldenthread.demo",
 ]
 
 MIDDLEWARE = [

@@ -110,7 +110,7 @@ class Teller:
         return PlannedFact(kind, slot, day, detail, recorded_at, by, mistake)
 
     def _mistake(self, day: date, recorded_at: datetime) -> Mistake:
-        wrong = min(day + timedelta(self._rng.choice((1, 2, 3, 5, 7, 10))), recorded_at.date())
+        wrong = min(day + timedelta(self._rng.choice((1, 2, 3, 5))), recorded_at.date())
         return Mistake(wrong, recorded_at, self._rng.choice(_MISTAKES))
 
     def _at(self, day: date) -> datetime:

@@ -50,17 +50,17 @@ class World:
     scale: float
     settings: list[PlannedSetting]
     lives: list[Life]
-    _seed: int
+    seed: int
 
     def people(self) -> Iterator[PlannedPerson]:
         """Tell everybody, in an order that says nothing about them; twice told is the same."""
-        rng = Random(self._seed + 1)  # noqa: S311 - invented people need no secrecy
+        rng = Random(self.seed + 1)  # noqa: S311 - invented people need no secrecy
         maker = Maker(
             self.area.figures,
             authority=self.area.authority,
             districts=self.area.districts,
             count=len(self.lives),
-            rng=Random(self._seed + 2),  # noqa: S311
+            rng=Random(self.seed + 2),  # noqa: S311
         )
         teller = Teller(
             self.area.figures,

@@ -1,0 +1,1 @@
+"""Tests of the demonstration: its figures, its loading, and its page."""
