@@ -6,6 +6,7 @@ A file that cannot be read is answered with one sentence and exit code 2, never 
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -21,13 +22,17 @@ from goldenthread.law.refusals import FactsRefused
 from goldenthread.law.register import the_register
 
 _REFUSED = 2
+_STDOUT = 1
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     try:
         chosen = _parser().parse_args(arguments)
-        print(chosen.run(chosen))
+        print(chosen.run(chosen), flush=True)
+    except BrokenPipeError:  # somebody piped us into `head`
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), _STDOUT)  # Python flushes once more at the end
     except Refused as refused:
         print(refused, file=sys.stderr)
         return _REFUSED

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from goldenthread.law.facts import Fact
+from goldenthread.law.refusals import FactsRefused
 
 Said = tuple[date | None, Fact]
 Case = dict[str, list[Said]]
@@ -67,7 +68,14 @@ def latest(case: Case, kinds: tuple[str, ...], by: date) -> date | None:
     return max((day for kind in kinds for day in days_of(case, kind) if day <= by), default=None)
 
 
-Rule = Callable[[date | None, Fact, Case], list[Limit]]
+def stand_in(day: date | None, fact: Fact) -> date:
+    """Return the day of a fact; one that gives only a calendar year stands on its first day."""
+    if day is None and not fact.fields.get("year"):
+        raise FactsRefused(f"{fact.kind} must say its day or its `year`.")
+    return day or date(int(fact.fields["year"]), 1, 1)
+
+
+Rule = Callable[[date, Fact, Case], list[Limit]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

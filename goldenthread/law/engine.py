@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from goldenthread.law.duty import Case, Duty, Limit, Said, Sign
+from goldenthread.law.duty import Case, Duty, Limit, Said, Sign, stand_in
 from goldenthread.law.exceptions import is_excused
 from goldenthread.law.facts import Fact, vocabulary
 from goldenthread.law.refusals import UnknownFact
@@ -142,7 +142,7 @@ def _limits(duty: Duty, day: date | None, fact: Fact, case: Case, register: Regi
     if not duty.is_dated_by_its_limit and (day is None or not duty.since <= day <= duty.until):
         return []
     if duty.rule:
-        limits = duty.rule(day, fact, case)
+        limits = duty.rule(stand_in(day, fact), fact, case)
         if duty.is_dated_by_its_limit:
             return [one for one in limits if one.due_on is None or duty.is_in_force(one.due_on)]
         return limits

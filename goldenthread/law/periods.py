@@ -14,7 +14,6 @@ from goldenthread.law.working_days import (
     is_tribunal_day,
     is_working_day,
     on_or_after,
-    tribunal_day_on_or_after,
 )
 
 Counted = Callable[[date], date]
@@ -111,11 +110,6 @@ def last_day_to_appeal(day: date) -> date:
     if (day.month == 12 and day.day >= 25) or (day.month == 1 and day.day == 1):
         return on_or_after(date(day.year + (day.month == 12), 1, 2))
     return on_or_after(day)
-
-
-def rolled_by_tribunal(counted: Counted) -> Counted:
-    """Return a way of counting whose last day moves to the next day that the Tribunal counts. Source: C10."""
-    return lambda day: tribunal_day_on_or_after(counted(day))
 
 
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}

@@ -81,7 +81,8 @@ def _fields(said: dict[str, Any], shape: dict[str, Any], name: str) -> dict[str,
 
 def _value(value: object, what: Any, name: str) -> Any:
     if isinstance(what, dict):
-        return [_one_of(one, what["several"], name) for one in _a_list(value, name)]
+        said = [value] if isinstance(value, str) else _a_list(value, name)
+        return [_one_of(one, what["several"], name) for one in said]
     if isinstance(what, list):
         return _one_of(value, what, name)
     return _READERS[what](value, name)

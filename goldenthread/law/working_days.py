@@ -70,13 +70,6 @@ def on_or_after(day: date) -> date:
     return day
 
 
-def tribunal_day_on_or_after(day: date) -> date:
-    """Return the day itself if the Tribunal counts it, otherwise the next that it counts."""
-    while not is_tribunal_day(day):
-        day += ONE_DAY
-    return day
-
-
 def served_on(posted_on: date) -> date:
     """
     Return the day on which first-class post is taken to arrive: the second working day after posting.

@@ -13,14 +13,12 @@ _FIVE_WEEKS = after(5, "weeks")
 _SIX_MONTHS_WITH = beginning_with(6, "months")
 
 
-def window_to_appeal(on: date | None, fact: Fact, case: Case) -> list[Limit]:
+def window_to_appeal(on: date, fact: Fact, case: Case) -> list[Limit]:
     """
     Return the last day for an appeal: the later of two months from the notice and one month from the certificate.
 
     An appeal about section I alone needs no certificate, so none moves it. Source: HESC Rules 2008 rr 12 and 20(1)(c).
     """
-    if on is None:
-        return []
     end = _TWO_MONTHS(on)
     certificate = None if fact.fields.get("section_i_only") else _certificate_after(on, case)
     if certificate:
@@ -35,14 +33,12 @@ def _certificate_after(on: date, case: Case) -> date | None:
     return next((day for day in days_of(case, "certificate_issued") if on <= day < next_notice), None)
 
 
-def keep_until_no_appeal(on: date | None, fact: Fact, case: Case) -> list[Limit]:
+def keep_until_no_appeal(on: date, fact: Fact, case: Case) -> list[Limit]:
     """
     Return until when a plan must be kept after a notice to cease, and from when it may cease.
 
     An appeal, late or not, keeps it until it has ended; if dismissed it may cease at once. Source: CFA 2014 s.45(4).
     """
-    if on is None:
-        return []
     if any(day >= on for day in days_of(case, "tribunal_application_received")):
         dismissed = [
             day
@@ -54,22 +50,20 @@ def keep_until_no_appeal(on: date | None, fact: Fact, case: Case) -> list[Limit]
     return [Limit(end, earliest_on=end + ONE_DAY if end else None)]
 
 
-def keep_the_plan(on: date | None, fact: Fact, case: Case) -> list[Limit]:
+def keep_the_plan(on: date, fact: Fact, case: Case) -> list[Limit]:
     """Return at once for a plan to be kept as it is, or five weeks for changes. Source: reg 44(2)(g) and (h)."""
-    if on is None:
-        return []
     said = (fact.fields.get("order"), fact.fields.get("matter"))
     return [Limit(_FIVE_WEEKS(on))] if "continue_with_changes" in said else [Limit(on, earliest_on=on)]
 
 
-def may_from_that_day(on: date | None, fact: Fact, case: Case) -> list[Limit]:
+def may_from_that_day(on: date, fact: Fact, case: Case) -> list[Limit]:
     """Return a permission that begins at once and has no end."""
     return [Limit(None, earliest_on=on)]
 
 
-def claim_with_august_left_out(on: date | None, fact: Fact, case: Case) -> list[Limit]:
+def claim_with_august_left_out(on: date, fact: Fact, case: Case) -> list[Limit]:
     """Return six months with the day, moved out of August and Christmas as to 20 July 2020. Source: r 12(3)."""
-    return [Limit(last_day_to_appeal(_SIX_MONTHS_WITH(on)))] if on else []
+    return [Limit(last_day_to_appeal(_SIX_MONTHS_WITH(on)))]
 
 
 RULES: dict[str, Rule] = {

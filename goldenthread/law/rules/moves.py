@@ -12,14 +12,12 @@ _THREE_MONTHS_WITH = beginning_with(3, "months")
 _TWELVE_MONTHS_WITH = beginning_with(12, "months")
 
 
-def transfer_of_the_plan(on: date | None, fact: Fact, case: Case) -> list[Limit]:
+def transfer_of_the_plan(on: date, fact: Fact, case: Case) -> list[Limit]:
     """
     Return the day of the move if the old authority knew in time, otherwise fifteen working days with its awareness.
 
     In time is fifteen working days or more after the day of awareness, up to and with the move. Source: reg 15(2).
     """
-    if on is None:
-        return []
     transferred = latest(case, ("plan_transferred",), on)
     moves = [day for day in days_of(case, "moved") if transferred is None or day > transferred]
     if not moves:
@@ -30,10 +28,8 @@ def transfer_of_the_plan(on: date | None, fact: Fact, case: Case) -> list[Limit]
     return [Limit(_FIFTEEN_WORKING_DAYS_WITH(on))]
 
 
-def first_review_after_the_move(on: date | None, fact: Fact, case: Case) -> list[Limit]:
+def first_review_after_the_move(on: date, fact: Fact, case: Case) -> list[Limit]:
     """Return the later of twelve months with the plan or last review and three with the transfer. Source: reg 15(5)."""
-    if on is None:
-        return []
     three_months = _THREE_MONTHS_WITH(on)
     last = latest(case, ("plan_made", "review_decision_sent"), on)
     return [Limit(max(three_months, _TWELVE_MONTHS_WITH(last)) if last else three_months)]

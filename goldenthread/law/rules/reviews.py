@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from goldenthread.law.duty import Case, Limit, Rule, days_of, latest
+from goldenthread.law.duty import Case, Limit, Rule, days_of, latest, stand_in
 from goldenthread.law.facts import Fact
 from goldenthread.law.periods import after, at_least_before, same_day_months_on
 from goldenthread.law.working_days import ONE_DAY
@@ -12,29 +12,25 @@ _EIGHT_WEEKS = after(8, "weeks")
 _FIVE_MONTHS_BEFORE = at_least_before(5, "months")
 
 
-def _before(month: int, day_number: int, on: date | None, fact: Fact) -> list[Limit]:
+def _before(month: int, day_number: int, on: date, fact: Fact) -> list[Limit]:
     """Return the eve of a fixed day: "before" a day makes the day before it the last that complies. Source: C4."""
-    year = fact.fields.get("year") or (on.year if on else None)
-    if not year:
-        return []
+    year = int(fact.fields.get("year") or on.year)
     # A plan names the next setting in the school year before the transfer; an older amendment has not done so.
-    return [Limit(date(int(year), month, day_number) - ONE_DAY, since=date(int(year) - 1, 9, 1))]
+    return [Limit(date(year, month, day_number) - ONE_DAY, since=date(year - 1, 9, 1))]
 
 
-def before_15_february(on: date | None, fact: Fact, case: Case) -> list[Limit]:
+def before_15_february(on: date, fact: Fact, case: Case) -> list[Limit]:
     """Return 14 February of the year of any transfer before post-16. Source: SI 2014/1530 reg 18(1)(b)."""
     return _before(2, 15, on, fact)
 
 
-def before_31_march(on: date | None, fact: Fact, case: Case) -> list[Limit]:
+def before_31_march(on: date, fact: Fact, case: Case) -> list[Limit]:
     """Return 30 March of the year of a transfer to a post-16 institution. Source: SI 2014/1530 reg 18(1)(a)."""
     return _before(3, 31, on, fact)
 
 
-def five_months_before_the_move(on: date | None, fact: Fact, case: Case) -> list[Limit]:
+def five_months_before_the_move(on: date, fact: Fact, case: Case) -> list[Limit]:
     """Return the same day number five months before a move between post-16 institutions. Source: reg 18(2)."""
-    if on is None:
-        return []
     return [Limit(_FIVE_MONTHS_BEFORE(on), since=same_day_months_on(on, -12))]
 
 
@@ -60,14 +56,12 @@ def _meeting_of(notice_on: date, fact: Fact, case: Case) -> date | None:
     return None if finished or left_alone else meeting
 
 
-def amended_plan_after_review(on: date | None, fact: Fact, case: Case) -> list[Limit]:
+def amended_plan_after_review(on: date, fact: Fact, case: Case) -> list[Limit]:
     """
     Return the earliest of eight weeks from the notice, twelve from the meeting, and a phase transfer's day.
 
     Source: C12; SI 2014/1530 regs 18 and 22(3); R (L, M and P) v Devon CC [2022] EWHC 493 (Admin).
     """
-    if on is None:
-        return []
     meeting = _meeting_of(on, fact, case)
     if meeting is None and not fact.fields.get("review"):
         return []
@@ -80,9 +74,9 @@ def amended_plan_after_review(on: date | None, fact: Fact, case: Case) -> list[L
     return [Limit(due_on, original_due_on=eight_weeks, governs=governs)]
 
 
-def amended_plan_without_review(on: date | None, fact: Fact, case: Case) -> list[Limit]:
+def amended_plan_without_review(on: date, fact: Fact, case: Case) -> list[Limit]:
     """Return eight weeks from a notice that follows no review. Source: SI 2014/1530 reg 28."""
-    if on is None or fact.fields.get("review") or _meeting_of(on, fact, case):
+    if fact.fields.get("review") or _meeting_of(on, fact, case):
         return []
     return [Limit(_EIGHT_WEEKS(on))]
 
@@ -93,14 +87,14 @@ def _transfers(case: Case) -> list[tuple[str, date]]:
     for on, fact in case.get("phase_transfer", ()):
         duty, last_day = _TRANSFERS.get(fact.fields.get("phase", ""), ("PT-EARLIER", before_15_february))
         if fact.fields.get("phase") != "same_school_sixth_form":
-            found += [(duty, limit.due_on) for limit in last_day(on, fact, case) if limit.due_on]
+            found += [(duty, limit.due_on) for limit in last_day(stand_in(on, fact), fact, case) if limit.due_on]
     return found
 
 
-def review_under_five(on: date | None, fact: Fact, case: Case) -> list[Limit]:
+def review_under_five(on: date, fact: Fact, case: Case) -> list[Limit]:
     """Return three to six months on, for a child under five on the day it begins. Source: Code of Practice 9.178."""
     born = days_of(case, "born")
-    if on is None or not born or on >= same_day_months_on(born[0], 60):
+    if not born or on >= same_day_months_on(born[0], 60):
         return []
     return [Limit(same_day_months_on(on, 6), earliest_on=same_day_months_on(on, 3))]
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from goldenthread import cli
 from goldenthread.law import clock, facts_from
+from goldenthread.law.commands import main
 from goldenthread.law.tests.examples import EXAMPLES, mismatches
 
 LATER = "2030-01-01"
@@ -31,7 +31,7 @@ def test_the_command_answers_the_worked_example(name, monkeypatch, capsys):
     example = EXAMPLES[name]
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(example["facts"])))
 
-    code = cli.main(["law", "clock", "-", "--on", example.get("on", LATER), "--json"])
+    code = main(["clock", "-", "--on", example.get("on", LATER), "--json"])
 
     assert code == 0
     assert mismatches(json.loads(capsys.readouterr().out), example) == []

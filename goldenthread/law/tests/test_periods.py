@@ -11,11 +11,11 @@ from goldenthread.law.refusals import CalendarEnds
 from goldenthread.law.working_days import (
     BANK_HOLIDAYS,
     is_left_out_by_tribunal,
+    is_tribunal_day,
     is_working_day,
     on_or_after,
     on_or_before,
     served_on,
-    tribunal_day_on_or_after,
 )
 
 
@@ -105,11 +105,11 @@ def test_a_window_to_appeal_moves_out_of_august_and_christmas(ends, last):
     assert periods.last_day_to_appeal(d(ends)) == d(last)
 
 
-def test_other_acts_before_the_tribunal_roll_to_a_day_it_counts():
-    assert tribunal_day_on_or_after(d("2026-08-03")) == d("2026-09-01")
-    assert tribunal_day_on_or_after(d("2025-12-25")) == d("2026-01-02")
+def test_the_tribunal_leaves_out_august_and_christmas_when_it_counts():
+    assert is_left_out_by_tribunal(d("2026-08-03"))
     assert is_left_out_by_tribunal(d("2027-01-01"))
     assert not is_left_out_by_tribunal(d("2027-01-02"))
+    assert not is_tribunal_day(d("2027-01-02"))  # a Saturday
 
 
 def test_bank_holidays_are_data_with_the_days_that_were_proclaimed():

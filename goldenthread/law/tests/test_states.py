@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from goldenthread.law import Fact, NoDutyInForce, UnknownFact, clock, due_dates, facts_from
+from goldenthread.law import Fact, FactsRefused, NoDutyInForce, UnknownFact, clock, due_dates, facts_from
 
 
 def d(text: str) -> date:
@@ -400,6 +400,11 @@ def test_a_discrimination_claim_follows_the_rule_of_its_day():
 def test_an_unknown_fact_names_the_nearest():
     with pytest.raises(UnknownFact, match="nearest is 'request_received'"):
         due_dates([Fact("request_recieved", d("2026-01-05"))])
+
+
+def test_a_transfer_that_says_neither_day_nor_year_is_refused():
+    with pytest.raises(FactsRefused, match="must say its day or its `year`"):
+        due_dates([Fact("phase_transfer", None, {"phase": "primary_to_secondary"})])
 
 
 def test_days_beyond_the_published_calendar_still_have_a_limit():

@@ -1,0 +1,51 @@
+"""The one command: `law` without Django, and words that name a management command."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from goldenthread import cli
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_law_needs_neither_django_nor_a_database():
+    asked = "import sys; from goldenthread import cli; cli.main(['law', 'list']); " \
+            "sys.exit(any(name.split('.')[0] in ('django', 'psycopg') for name in sys.modules))"  # fmt: skip
+
+    ended = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=False)
+
+    assert ended.returncode == 0
+
+
+def test_words_are_joined_into_a_management_command(monkeypatch):
+    ran: list[list[str]] = []
+    monkeypatch.setattr(
+        "django.core.management.get_commands", lambda: {"import_sen2": "goldenthread.returns", "check": "django.core"}
+    )
+    monkeypatch.setattr("django.core.management.ManagementUtility.execute", lambda self: ran.append(self.argv))
+
+    assert cli.main(["import", "sen2", "file.xml", "--dry-run"]) == 0
+    assert cli.main(["check", "--deploy"]) == 0
+
+    assert ran == [["goldenthread", "import_sen2", "file.xml", "--dry-run"], ["goldenthread", "check", "--deploy"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"), [(["import", "sen3"], "There is no command 'import sen3'."), ([], "Say what to do.")]
+)
+def test_an_unknown_command_is_answered_with_what_there_is(words, sentence, monkeypatch, capsys):
+    monkeypatch.setattr(
+        "django.core.management.get_commands", lambda: {"import_sen2": "goldenthread.returns", "check": "django.core"}
+    )
+
+    assert cli.main(words) == 2
+    assert capsys.readouterr().err == f"{sentence} There are: law, import sen2.\n"
+
+
+def test_the_words_of_the_program_itself_are_taken_when_none_are_given(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["goldenthread", "law", "list"])
+
+    assert cli.main() == 0
