@@ -41,6 +41,11 @@ class ActionThen:
         return self.ref.replace("-", ".")
 
     @property
+    def order(self) -> tuple[tuple[int, str], ...]:
+        """What it is sorted by: 8.10 comes after 8.2."""
+        return _natural(self.ref)
+
+    @property
     def name(self) -> str:
         return f"Action {self.number}, {self.terms.title}"
 
