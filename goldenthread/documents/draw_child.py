@@ -5,14 +5,11 @@ Kept apart so that a web process never loads the drawing engine (about 80 MB) an
 """
 
 import json
-import os
 import select
 import sys
 from typing import Any
 
 from goldenthread.documents.svg import cleaned
-
-FONT_FOLDERS = "GOLDENTHREAD_FONT_FOLDERS"
 
 
 def main() -> None:
@@ -39,7 +36,7 @@ def _drawn(spec: dict[str, Any]) -> str:
     import vl_convert  # here, so that importing this module for tests stays light
 
     if not _drawn.__dict__.get("has_fonts"):
-        for folder in filter(None, os.environ.get(FONT_FOLDERS, "").split(os.pathsep)):
+        for folder in sys.argv[2:]:
             vl_convert.register_font_directory(folder)
         _drawn.__dict__["has_fonts"] = True
     return str(vl_convert.vegalite_to_svg(spec, vl_version="6.4", allowed_base_urls=[]))

@@ -19,7 +19,6 @@ from pathlib import Path
 
 from goldenthread.documents import fonts, vega
 from goldenthread.documents.charts import AnyChart
-from goldenthread.documents.draw_child import FONT_FOLDERS
 from goldenthread.documents.paper import Block, ChartBlock, Paper, Section
 from goldenthread.documents.vega.frame import Width
 
@@ -117,7 +116,7 @@ class Drawer:
         if self._process is None or self._process.poll() is not None:
             self._end()
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "goldenthread.documents.draw_child", str(self.idle_seconds)],
+                [sys.executable, "-m", "goldenthread.documents.draw_child", str(self.idle_seconds), *fonts.folders()],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -192,9 +191,10 @@ def _drawn(section: Section, drawer: Drawer) -> Section:
 
 
 def child_environment() -> dict[str, str]:
-    """Return the little a drawing process needs: the way to Python and the fonts, and none of the service's secrets."""
+    """Return the little a drawing process needs: the way to Python, and none of the service's secrets."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "HOME", "PYTHONPATH", "TMPDIR") if name in os.environ}
+    # On a machine of many cores each thread would reserve memory of its own and meet the limit long before it is used.
+    kept |= {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
     root = str(Path(__file__).resolve().parents[2])
     kept["PYTHONPATH"] = os.pathsep.join(filter(None, [root, kept.get("PYTHONPATH", "")]))
-    kept[FONT_FOLDERS] = os.pathsep.join(fonts.folders())
     return kept

@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from goldenthread.documents.charts import Absence, LineComparison, Role, Series
+from goldenthread.documents.charts import Absence, Bar, Bars, LineComparison, Role, Series
 from goldenthread.documents.tests import samples
 
 
@@ -69,6 +69,21 @@ def test_bars_tell_their_words_in_the_table_and_their_numbers_in_the_file():
     assert chart.table().rows[0] == ("Autistic spectrum disorder", "2,210 (34.8%)")
     assert chart.csv().splitlines()[1] == "Autistic spectrum disorder,2210"
     assert chart.csv().splitlines()[3] == "Multi-sensory impairment,c"
+
+
+def test_bars_may_be_compared_and_a_dot_plot_carries_its_lines_into_the_file():
+    compared = Bars(
+        title="t",
+        subtitle="s",
+        summary="m",
+        unit="%",
+        bars=(Bar("Special school", 31, 35), Bar("Other", Absence.NOT_AVAILABLE)),
+        compared_with="England",
+    )
+
+    assert compared.table().rows == (("Special school", "31%", "35%"), ("Other", "Not available", ""))
+    assert compared.csv().splitlines()[1:] == ["Special school,31,England,35", "Other,x,England,"]
+    assert "Neighbours’ median,35.5" in samples.dots().csv().splitlines()
 
 
 def test_a_target_in_whole_numbers_is_written_without_decimals():

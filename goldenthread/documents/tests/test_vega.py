@@ -1,5 +1,6 @@
 import itertools
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.documents import vega
-from goldenthread.documents.charts import Absence, Bars, Point, RunChart, Signal
+from goldenthread.documents.charts import Absence, Bar, Bars, Point, RunChart, Signal
 from goldenthread.documents.tests import samples
 from goldenthread.documents.vega import frame as framing
 from goldenthread.documents.vega.frame import EndLabel, Width
@@ -98,6 +99,30 @@ def test_charts_of_nothing_can_still_be_specified(width):
 
     assert vega.spec(nothing, width)["width"] > 0
     assert vega.spec(no_bars, width)["height"] > 0
+
+
+@pytest.mark.parametrize("width", list(Width))
+def test_units_other_than_percent_and_pounds_stand_above_the_axis(width):
+    weeks = samples.run_chart(unit="weeks", limits=())
+    lines = replace(samples.lines(), unit="weeks", target=30)
+
+    for chart in (weeks, lines):
+        texts = [mark.get("text") for mark in marks(vega.spec(chart, width))]
+        assert "weeks" in texts
+    assert ["target 30 weeks"] in texts
+
+
+@pytest.mark.parametrize("width", list(Width))
+def test_a_comparison_is_named_once_and_ticked_across_every_bar(width):
+    bars = (Bar("Special", 31.0, 35.0), Bar("Independent", 12.0, 7.5), Bar("Other", Absence.NOT_AVAILABLE))
+    chart = Bars(title="t", subtitle="s", summary="m", unit="%", bars=bars, compared_with="England")
+
+    spec = vega.spec(chart, width)
+
+    assert sum(mark.get("text") == "Tick: England" for mark in marks(spec)) == 1
+    ticks = next(layer for layer in spec["layer"] if layer["mark"].get("stroke") == "#801650")
+    assert {place["x"] for place in ticks["data"]["values"]} == {35.0, 7.5}
+    assert any(mark.get("text") == "not available" for mark in marks(spec))
 
 
 labels = st.lists(
