@@ -281,7 +281,7 @@ def _difference(held: Difference) -> Markup:
     words: str | Markup = held.words
     if held.href:
         words = Markup('<a class="govuk-link" href="{}">{}</a>').format(held.href, held.words)
-    return Markup('<div class="app-figure__live"><p><strong>Live today</strong>: {}</p>{}</div>').format(words, why)
+    return Markup('<div class="app-figure__live"><p>{}</p>{}</div>').format(words, why)
 
 
 def _header(column: Column) -> Markup:

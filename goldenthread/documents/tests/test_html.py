@@ -142,11 +142,13 @@ def test_a_frozen_paper_says_so_with_its_check(outline, paper):
 
 
 def test_todays_figure_stands_beside_the_frozen_one_with_its_reasons(paper):
-    difference = Difference("23 of 42, up 1", ("One plan was sent on 2 December.", "<b>0</b> corrected."), "/vale/why")
+    difference = Difference(
+        "Live today: 23 of 42, up 1", ("One plan was sent on 2 December.", "<b>0</b> corrected."), "/vale/why"
+    )
 
     text = html.render(paper, differences={"plans-within-20-weeks": difference})
 
-    assert "Live today" in text
+    assert text.count("Live today: 23 of 42, up 1") == 1
     assert "&lt;b&gt;0&lt;/b&gt; corrected." in text
     assert 'href="/vale/why"' in text
     assert "Live today" not in html.render(paper)
