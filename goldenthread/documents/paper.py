@@ -237,7 +237,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Difference:
-    """What a figure of a frozen paper says today ("Live today: 23 of 42, up 1"), and why: shown beside it, never kept."""
+    """What a frozen figure says today ("Live today: 23 of 42, up 1"), and why: shown beside it, never kept."""
 
     words: str
     because: tuple[str, ...] = ()
