@@ -58,6 +58,11 @@ class AddApp(OfTheHouse, totp.ActivateTOTPView):
     title = "Add an authenticator app"
     button = "Add the app"
 
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        context = super().get_context_data(**given)
+        secret = context["form"].secret
+        return context | {"key": " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))}
+
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         self.request.session[TwoFactorsFirst.SHOWN] = True

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import ProgrammingError, connection, connections, transaction
 
-from goldenthread.audit import ledger, sealing, verifying
+from goldenthread.audit import jobs, ledger, sealing, verifying
 from goldenthread.audit.models import LedgerEntry, Seal
 
 NOON = datetime(2026, 10, 25, 12, 0, tzinfo=UTC)
@@ -202,3 +202,39 @@ def test_the_tests_sign_in_as_a_role_that_is_no_superuser(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select current_user, session_user, rolsuper from pg_roles where rolname = session_user")
         assert cursor.fetchone() == (settings.APP_DATABASE_ROLE, settings.APP_DATABASE_ROLE, False)
+
+
+@pytest.mark.django_db
+def test_the_job_of_each_minute_seals_every_chain(area: Any, other_area: Any, acting: Any) -> None:
+    enter(area.pk, times=2)
+    acting(area_id=other_area.pk)
+    enter(other_area.pk)
+
+    jobs.seal_ledger(timestamp=int(NOON.timestamp()))
+
+    assert places(area.pk) == [1, 2]
+    assert places(other_area.pk) == [1]
+
+
+@pytest.mark.django_db
+def test_the_job_of_the_night_looks_from_the_beginning(area: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[bool] = []
+    monkeypatch.setattr(sealing, "seal_all", lambda *, at, everything: looked.append(everything))
+
+    for hour, minute in ((2, 59), (3, 0), (3, 1)):
+        jobs.seal_ledger(timestamp=int(NOON.replace(hour=hour, minute=minute).timestamp()))
+
+    assert looked == [False, True, False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_chain_longer_than_a_batch_is_sealed_whole(area: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "BATCH", 10)
+    monkeypatch.setattr(sealing, "UNSEALED", sealing.UNSEALED.replace("limit 20000", "limit 10"))
+    with sealing.sealing_in(area.pk):
+        enter(area.pk, times=35)
+
+    sealed = sealing.seal(area_id=area.pk, at=NOON)
+
+    assert sealed == 35
+    assert verifying.verify(area_id=area.pk, at=NOON).is_whole
