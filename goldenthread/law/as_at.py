@@ -7,6 +7,7 @@ before; a day announced beforehand (a meeting, a hearing, a move) is known as so
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from goldenthread.law.duty import Case, Duty
@@ -39,8 +40,7 @@ def clock(
     Source: the register's conventions C1 to C12.
     """
     rules = register or the_register()
-    given = list(facts)
-    whole = gather(given)
+    whole = gather(facts)
     _refuse_what_nothing_governs(whole, rules)
     known = _known_on(whole, on)
     answers = [
@@ -48,14 +48,19 @@ def clock(
         for duty, due in engaged(known, rules)
         if not _is_to_come(duty, due, on)
     ]
-    if any(day is not None and day > on for said in whole.values() for day, _ in said):
-        answers += [
-            _object(duty, due._replace(met_on=None, ended_on=None), on, whole, promises, state="not_engaged_yet")
-            for duty, due in engaged(whole, rules)
-            if _is_to_come(duty, due, on)
-        ]
-    order = {duty_id: place for place, duty_id in enumerate(rules.ids)}
-    return sorted(answers, key=lambda one: (order[one["id"]], one["trigger"]["on"] or "", one.get("for") or ""))
+    to_come = [
+        _object(duty, due._replace(met_on=None, ended_on=None), on, whole, promises, state="not_engaged_yet")
+        for duty, due in (engaged(whole, rules) if _has_later(whole, on) else ())
+        if _is_to_come(duty, due, on)
+    ]
+    if not to_come:
+        return answers
+    place = {duty_id: number for number, duty_id in enumerate(rules.ids)}
+    return sorted(answers + to_come, key=lambda one: place[one["id"]])
+
+
+def _has_later(case: Case, on: date) -> bool:
+    return any(day is not None and day > on for said in case.values() for day, _ in said)
 
 
 def _known_on(case: Case, on: date) -> Case:
@@ -86,9 +91,9 @@ def _as_at(due: DueDate, on: date) -> DueDate:
 def _refuse_what_nothing_governs(case: Case, register: Register) -> None:
     """Refuse a fact that begins duties in the register, none of which was in force on its day."""
     for kind, said in case.items():
-        begun = [duty for duty in register.begun_by(frozenset({kind})) if not duty.is_dated_by_its_limit]
+        governed_since = register.governed_since(kind)
         for day, _ in said:
-            if day and begun and not any(duty.is_in_force(day) for duty in begun):
+            if day and (governed_since is None or day < governed_since) and not register.governs(kind, day):
                 raise NoDutyInForce(f"the fact {kind!r}", day)
 
 
@@ -128,7 +133,10 @@ def _object(
     if due.governs is not None:
         answer["governs"] = due.governs
     answer["exceptions"] = _exceptions(duty, due, case)
-    answer |= {"source": duty.source, "verified": duty.verified, "kind": duty.kind, "owner": duty.owner}
+    answer["source"] = duty.source
+    answer["verified"] = duty.verified
+    answer["kind"] = duty.kind
+    answer["owner"] = duty.owner
     answer["why"] = why(duty, due, state, promises)
     return answer
 
@@ -185,5 +193,6 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+@lru_cache(maxsize=20_000)
 def _text(day: date | None) -> str | None:
     return None if day is None else day.isoformat()

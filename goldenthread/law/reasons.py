@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from goldenthread.law.duty import Duty
 from goldenthread.law.engine import DueDate
@@ -64,5 +65,6 @@ def _became(duty: Duty, due: DueDate, state: str) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=20_000)
 def _day(day: object) -> str:
     return str(day)

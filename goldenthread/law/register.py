@@ -43,6 +43,7 @@ class Register:
         self.duties = tuple(duties)
         self._versions: dict[str, list[Duty]] = {}
         self._begun_by: dict[frozenset[str], tuple[Duty, ...]] = {}
+        self._governed_since: dict[str, date | None] = {}
         for duty in self.duties:
             self._versions.setdefault(duty.id, []).append(duty)
         for versions in self._versions.values():
@@ -85,6 +86,19 @@ class Register:
             if len(self._begun_by) < 10_000:
                 self._begun_by[kinds] = found
         return found
+
+    def governs(self, kind: str, day: date) -> bool:
+        """Say whether a fact of a kind begins some duty in force on its day, or never begins any."""
+        begun = [duty for duty in self.begun_by(frozenset({kind})) if not duty.is_dated_by_its_limit]
+        return not begun or any(duty.is_in_force(day) for duty in begun)
+
+    def governed_since(self, kind: str) -> date | None:
+        """Return the day from which a fact of a kind is always governed, or none where that ever ends."""
+        if kind not in self._governed_since:
+            begun = [duty for duty in self.begun_by(frozenset({kind})) if not duty.is_dated_by_its_limit]
+            lasting = [duty.since for duty in begun if duty.until == date.max]
+            self._governed_since[kind] = min(lasting, default=None if begun else date.min)
+        return self._governed_since[kind]
 
 
 def _check_days(versions: list[Duty]) -> None:
