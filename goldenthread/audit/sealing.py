@@ -24,7 +24,7 @@ UNSEALED = f"""
 select e.id, {ENTRY_TEXT} from audit_ledgerentry e
  where {{}} and e.id > %(after)s
    and not exists (select from audit_seal s where s.entry_id = e.id)
- order by e.id limit {BATCH}
+ order by e.id limit %(batch)s
 """  # noqa: S608
 LAST = "select position, hash from audit_seal where {} order by position desc limit 1"
 LONG_SEALED = "select entry_id from audit_seal where {} and sealed_at < %(before)s order by position desc limit 1"
@@ -66,7 +66,7 @@ def chains() -> list[int | None]:
         return [row[0] for row in cursor] + [None]
 
 
-def seal(*, area_id: int | None, at: datetime, everything: bool = False) -> int:
+def seal(*, area_id: int | None, at: datetime, everything: bool = False, batch: int = BATCH) -> int:
     """
     Seal what is new in one chain and return how many entries that was.
 
@@ -75,9 +75,9 @@ def seal(*, area_id: int | None, at: datetime, everything: bool = False) -> int:
     sealed, after = 0, 0 if everything else None
     while True:
         with sealing_in(area_id):
-            count, after = _seal_batch(area_id, at, after)
+            count, after = _seal_batch(area_id, at, after, batch)
         sealed += count
-        if count < BATCH:
+        if count < batch:
             return sealed
 
 
@@ -91,7 +91,7 @@ def of_area(area_id: int | None) -> str:
     return "area_id is null" if area_id is None else "area_id = %(area)s"
 
 
-def _seal_batch(area_id: int | None, at: datetime, after: int | None) -> tuple[int, int]:
+def _seal_batch(area_id: int | None, at: datetime, after: int | None, batch: int) -> tuple[int, int]:
     """Seal up to a batch of entries numbered above `after`; return how many, and the last one's number."""
     given = {"area": area_id, "before": at - LONGEST_TRANSACTION}
     with connection.cursor() as cursor:
@@ -99,7 +99,7 @@ def _seal_batch(area_id: int | None, at: datetime, after: int | None) -> tuple[i
         if after is None:
             cursor.execute(LONG_SEALED.format(of_area(area_id)), given)
             (after,) = cursor.fetchone() or (0,)
-        cursor.execute(UNSEALED.format(of_area(area_id)), given | {"after": after})
+        cursor.execute(UNSEALED.format(of_area(area_id)), given | {"after": after, "batch": batch})
         entries = cursor.fetchall()
         if not entries:
             return 0, after

@@ -110,18 +110,21 @@ def test_an_entry_waiting_over_a_minute_is_reported(area: Any) -> None:
     assert [fault.kind for fault in too_late.faults] == ["UNSEALED"]
 
 
-@pytest.mark.django_db
-def test_an_entry_numbered_long_before_the_last_sealed_is_found_from_the_beginning(area: Any, acting: Any) -> None:
-    enter(area.pk, times=3)
-    late = LedgerEntry.objects.order_by("id").first()
-    given = {"area": area.pk, "id": late.pk}
-    with sealing.sealing_in(area.pk), connection.cursor() as cursor:  # as if `late` had not been committed yet
-        cursor.execute("select id from audit_ledgerentry where id > %(id)s order by id", given)
+def seal_all_but_the_first(area_id: int) -> None:
+    """Seal as if the first entry's transaction had not been committed two days ago, when the others were sealed."""
+    with sealing.sealing_in(area_id), connection.cursor() as cursor:
+        cursor.execute("select id from audit_ledgerentry where area_id = %s order by id offset 1", [area_id])
         for position, (entry_id,) in enumerate(cursor.fetchall(), start=1):
             cursor.execute(
-                "insert into audit_seal (entry_id, area_id, position, hash, sealed_at) values (%s, %s, %s, '', %s)",
-                [entry_id, area.pk, position, NOON - timedelta(days=2)],
+                "insert into audit_seal (entry_id, area_id, position, hash, sealed_at) values (%s, %s, %s, %s, %s)",
+                [entry_id, area_id, position, b"", NOON - timedelta(days=2)],
             )
+
+
+@pytest.mark.django_db
+def test_an_entry_numbered_long_before_the_last_sealed_is_found_from_the_beginning(area: Any) -> None:
+    enter(area.pk, times=3)
+    seal_all_but_the_first(area.pk)
 
     shortly = sealing.seal(area_id=area.pk, at=NOON)
     thoroughly = sealing.seal(area_id=area.pk, at=NOON, everything=True)
@@ -217,24 +220,23 @@ def test_the_job_of_each_minute_seals_every_chain(area: Any, other_area: Any, ac
 
 
 @pytest.mark.django_db
-def test_the_job_of_the_night_looks_from_the_beginning(area: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    looked: list[bool] = []
-    monkeypatch.setattr(sealing, "seal_all", lambda *, at, everything: looked.append(everything))
+def test_the_job_of_the_night_looks_from_the_beginning(area: Any) -> None:
+    enter(area.pk, times=3)
+    seal_all_but_the_first(area.pk)
 
-    for hour, minute in ((2, 59), (3, 0), (3, 1)):
-        jobs.seal_ledger(timestamp=int(NOON.replace(hour=hour, minute=minute).timestamp()))
+    jobs.seal_ledger(timestamp=int(NOON.replace(hour=2, minute=59).timestamp()))
+    before = places(area.pk)
+    jobs.seal_ledger(timestamp=int(NOON.replace(hour=3, minute=0).timestamp()))
 
-    assert looked == [False, True, False]
+    assert before == [1, 2]
+    assert places(area.pk) == [1, 2, 3]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_chain_longer_than_a_batch_is_sealed_whole(area: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "BATCH", 10)
-    monkeypatch.setattr(sealing, "UNSEALED", sealing.UNSEALED.replace("limit 20000", "limit 10"))
-    with sealing.sealing_in(area.pk):
-        enter(area.pk, times=35)
+@pytest.mark.django_db
+def test_a_chain_longer_than_a_batch_is_sealed_whole(area: Any) -> None:
+    enter(area.pk, times=35)
 
-    sealed = sealing.seal(area_id=area.pk, at=NOON)
+    sealed = sealing.seal(area_id=area.pk, at=NOON, batch=10)
 
     assert sealed == 35
     assert verifying.verify(area_id=area.pk, at=NOON).is_whole
