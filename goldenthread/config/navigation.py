@@ -48,6 +48,12 @@ def home_address(request: HttpRequest) -> str:
     return reverse("home:home", args=[acting.area_code]) if acting else "/"
 
 
+def change_role_address(request: HttpRequest) -> str:
+    """Return where whoever acts may choose another role or area."""
+    acting = getattr(request, "acting", None)
+    return reverse("accounts:acting", args=[acting.area_code]) if acting else ""
+
+
 def roles_that_may(permission: str) -> list[str]:
     """Return the names of the roles that hold a permission, for a reader who does not."""
     return sorted(role.name for role in ROLES.values() if permission in role.permissions)

@@ -257,4 +257,7 @@ DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 # What the frame of every page asks of the roof.
 GOLDENTHREAD_NAVIGATION = "goldenthread.config.navigation.items"
 GOLDENTHREAD_HOME = "goldenthread.config.navigation.home_address"
+GOLDENTHREAD_CHANGE_ROLE = "goldenthread.config.navigation.change_role_address"
+GOLDENTHREAD_ACCOUNT = "/account"
+GOLDENTHREAD_SIGN_OUT = "/sign-out"
 GOLDENTHREAD_ROLES_THAT_MAY = "goldenthread.config.navigation.roles_that_may"
