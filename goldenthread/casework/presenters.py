@@ -1,7 +1,7 @@
 """From facts and clocks to the words of a page: rows of a timeline, due dates with their law, whose turn it is."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,7 @@ def due_of(line: CaseLine, *, on: date, area: str) -> Due | str | None:
     if not line.next_duty:
         return None
     law = law_of(line.next_duty, on=line.received_on or line.plan_started_on, area=area)
+    law = replace(law, force="") if law else None
     if line.next_due_on is None:
         return "As soon as practicable"
     return Due(line.next_due_on, on, law=law, compact=True)

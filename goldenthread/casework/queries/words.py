@@ -23,7 +23,15 @@ def law_of(duty_id: str, *, on: date | None, area: str) -> Law | None:
     duty = duty_on(duty_id, on)
     if duty is None:
         return None
-    return Law(duty.source, force=duty.force, href=reverse("casework:law", args=[area, duty_id]))
+    return Law(short_source(duty.source), force=duty.force, href=reverse("casework:law", args=[area, duty_id]))
+
+
+def short_source(source: str) -> str:
+    """Return a source as a table writes it: the provision alone, as in reg 13(2). The law's page names the instrument."""
+    provision = source.split(";")[0].split(" with ")[0]
+    for instrument in ("SI 2014/1530 ", "SEND Regulations 2014 ", "CFA 2014 "):
+        provision = provision.removeprefix(instrument)
+    return provision.strip()
 
 
 def words_of_duty(duty_id: str, *, on: date | None) -> str:

@@ -59,7 +59,7 @@ class Cases(ListPage):
     noun = ("case", "cases")
     export_name = "cases"
     export_deed = trail.CASES_EXPORTED
-    export_note = "Names are personal data. This export was entered in the ledger."
+    export_note = "Names are personal data. Each export is entered in the ledger."
     default_sort = "due"
     nothing_yet = "No case is recorded yet."
     nothing_next = "Load the area’s own SEN2 file, or record a request, and it stands here."

@@ -50,7 +50,7 @@ class Records(ListPage):
     default_sort = "name"
     carried = ("as-at", "known-on", "known-at")
     export_deed = trail.FIGURE_OPENED
-    export_note = "Names are personal data. This export was entered in the ledger."
+    export_note = "Names are personal data. Each export is entered in the ledger."
     nothing_yet = "No case is in this figure."
 
     def load(self) -> None:

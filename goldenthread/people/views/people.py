@@ -29,7 +29,7 @@ class People(ListPage):
     title = "Children and young people"
     noun = ("child or young person", "children and young people")
     export_name = "people"
-    export_note = "Names are personal data. This export was entered in the ledger."
+    export_note = "Names are personal data. Each export is entered in the ledger."
     default_sort = "name"
     nothing_yet = "Nobody is on record yet."
     nothing_next = "Load a SEN2 return, or record a request."
