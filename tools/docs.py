@@ -13,9 +13,10 @@ from pathlib import Path
 from tools.localpg import ROOT
 
 DOCS = ROOT / "docs"
-# Commands that write pages under docs/, in the rooms' own words.
+# Modules, with their words, that write pages under docs/ in the rooms' own words.
 GENERATORS: list[list[str]] = [
-    ["permissions_page"],
+    ["django", "permissions_page"],
+    ["goldenthread.cli", "law", "document"],
 ]
 
 
@@ -26,7 +27,7 @@ def pages() -> dict[Path, bytes]:
 def write() -> None:
     environment = {"DJANGO_SETTINGS_MODULE": "goldenthread.config.settings.test", **os.environ}
     for command in GENERATORS:
-        subprocess.run([sys.executable, "-m", "django", *command], cwd=ROOT, env=environment, check=True)
+        subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment, check=True)
 
 
 def stale() -> list[Path]:
