@@ -76,7 +76,8 @@ def _report(world: World, code: str, policy: Policy, area: LocalArea) -> Report:
 
 
 def _figure(found: Report, area: LocalArea, as_at: date, known_at: datetime) -> Figure:
-    shown, is_share = found.seen, found.measure.is_share and not found.seen.withheld and found.seen.fraction
+    shown = found.seen
+    is_share = found.measure.is_share and not shown.withheld and shown.raw.denominator > 0
     return Figure(
         key=found.measure.code,
         label=f"{found.measure.title}, {found.period_words}",

@@ -23,7 +23,8 @@ def law_of(duty_id: str, *, on: date | None, area: str) -> Law | None:
     duty = duty_on(duty_id, on)
     if duty is None:
         return None
-    return Law(short_source(duty.source), force=duty.force, href=reverse("casework:law", args=[area, duty_id]))
+    href = reverse("casework:law", args=[area, duty_id])
+    return Law(short_source(duty.source), force=duty.force, href=href)
 
 
 def short_source(source: str) -> str:

@@ -99,8 +99,8 @@ def clocks(facts: Iterable[CaseFact]) -> list[DueDate]:
     ]
 
 
-# What an earlier review or phase transfer still asked falls away when the next review is held: a return says nothing more
-# of it, and nobody acts on it again. That it was not met in time stays to be seen, as a clock that ended without.
+# What an earlier review or phase transfer still asked falls away when the next review is held: a return says nothing
+# more of it, and nobody acts on it again. That it was not met in time stays to be seen, as a clock that ended without.
 _OVERTAKEN = frozenset({"AR-REPORT", "AR-DECIDE", "AR-NOTICE-AMEND", "AR-FINAL", "AR-NOAMEND", "AR-LONGSTOP",
                         "PT-EARLIER", "PT-POST16"})  # fmt: skip
 

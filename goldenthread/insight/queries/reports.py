@@ -93,7 +93,7 @@ def seen(measure: Measure, figure: MeasureFigure, policy: Policy) -> Seen:
     share = disclosure.share(figure.numerator, figure.denominator, policy)
     if isinstance(share.percentage, Absence):
         return Seen("", "", policy.words, figure.left_out, figure)
-    return Seen(figure.words(measure), f"{figure.numerator:,} of {figure.denominator:,}", "", figure.left_out, figure)
+    return Seen(figure.words(measure), _fraction(figure), "", figure.left_out, figure)
 
 
 def report(world: World, measure: Measure, *, policy: Policy, area_name: str, is_whole: bool = True) -> Report:
