@@ -16,6 +16,7 @@ from goldenthread.law.facts import Fact, vocabulary
 from goldenthread.law.refusals import FactsRefused, UnknownFact, nearest
 from goldenthread.law.register import the_register
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200  # a day outside is a slip of the pen, and no limit can be counted from it
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -98,16 +99,22 @@ def _a_day(value: object, name: str) -> date:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise FactsRefused(f"{name} must be a day such as 2026-01-31, not {value!r}.")
     try:
-        return date.fromisoformat(value)
+        return _in_reach(date.fromisoformat(value), name)
     except ValueError:
         raise FactsRefused(f"{name}: there is no day {value}.") from None
+
+
+def _in_reach(day: date, name: str) -> date:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise FactsRefused(f"{name} lies outside {_FIRST_YEAR} to {_LAST_YEAR}: {day.isoformat()}.")
+    return day
 
 
 def _a_moment(value: object, name: str) -> date:
     try:
         moment = datetime.fromisoformat(str(value))
         if moment.tzinfo is not None and isinstance(value, str):
-            return civil_date(moment)
+            return _in_reach(civil_date(moment), name)
     except (ValueError, OverflowError):
         pass
     raise FactsRefused(f"{name} must be a moment with a zone such as 2026-06-30T23:30:00Z, not {value!r}.")
@@ -126,7 +133,7 @@ def _a_truth(value: object, name: str) -> bool:
 
 
 def _a_year(value: object, name: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1990 <= value <= 2200:
+    if isinstance(value, bool) or not isinstance(value, int) or not _FIRST_YEAR <= value <= _LAST_YEAR:
         raise FactsRefused(f"{name} must be a year such as 2026, not {value!r}.")
     return value
 

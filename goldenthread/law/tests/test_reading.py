@@ -31,6 +31,8 @@ IMPRACTICAL = {"fact": "impractical", "limits": ["NA-DECIDE"], "exception": "EX-
         ([{"fact": "request_received", "on": "20260105"}], "must be a day"),
         ([{"fact": "request_received", "on": "2026-02-30"}], "there is no day 2026-02-30"),
         ([{"fact": "request_received", "on": 20260105}], "must be a day"),
+        ([{"fact": "request_received", "on": "9999-12-31"}], "lies outside 1900 to 2200: 9999-12-31"),
+        ([{"fact": "request_received", "at": "0126-06-30T23:30:00Z"}], "lies outside 1900 to 2200"),
         ([{"fact": "request_received", "at": "2026-06-30T23:30:00"}], "a moment with a zone"),
         ([{"fact": "request_received", "at": "half past ten"}], "a moment with a zone"),
         ([{"fact": "request_received", "at": "0001-01-01T00:00:00+14:00"}], "a moment with a zone"),
