@@ -85,6 +85,30 @@ EXAMPLES: dict[str, str] = {
     **dict.fromkeys(["boards:agreed_action", "boards:close_action"], """
         select a.ref from boards_agreedaction a where superseded_at is null
         and not exists (select from boards_actionproof p where p.action_id = a.id) order by id desc limit 1"""),
+    "improvement": "select ref from improvement_action order by id limit 1",
+    "improvement:plan": "select slug as plan from improvement_plan order by id limit 1",
+    **{
+        f"improvement:{section}": f"select ref from improvement_strand where kind = '{section.upper()}' limit 1"
+        for section in ("finding", "commitment", "outcome", "theme", "programme")
+    },
+    **dict.fromkeys(
+        ["improvement:attach_to_strand", "improvement:reword"],
+        "select ref from improvement_strand where kind = 'PROGRAMME' limit 1",
+    ),
+    **dict.fromkeys(
+        ["improvement:evidence_item", "improvement:revise_evidence", "improvement:withdraw_evidence"],
+        "select ref from improvement_evidence where superseded_at is null order by id limit 1",
+    ),
+    **dict.fromkeys(
+        ["improvement:meet_milestone", "improvement:revise_milestone"],
+        """
+        select a.ref, m.number from improvement_milestone m join improvement_action a on a.id = m.action_id
+        where m.superseded_at is null order by m.id limit 1""",
+    ),
+    **dict.fromkeys(
+        ["improvement:link", "improvement:agree_link", "improvement:withdraw_link"],
+        "select id as pk from improvement_link where superseded_at is null order by id limit 1",
+    ),
     "accounts": "select id as pk from accounts_membership where until_on is null order by id limit 1",
     "accounts:withdraw": """
         select id as pk from accounts_invitation where accepted_at is null and withdrawn_at is null
