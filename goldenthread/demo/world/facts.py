@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any, NamedTuple
 
+from goldenthread.core.periods import census_day
 from goldenthread.demo.figures import Figures
 from goldenthread.demo.world.caseload import Life
 from goldenthread.demo.world.places import UNKNOWN, Chooser, Place, usual_place
@@ -241,12 +242,12 @@ class Teller:
 
     def _placements(self, life: Life, began: date, until: date) -> Iterator[tuple[date, Place | None]]:
         """Tell placements in order: one at the plan's start, one at each change of phase, and the census's own."""
-        census, rng = self._figures.census_year, self._rng
+        census, rng = census_day(self._figures.census_year), self._rng
         if life.place == UNKNOWN:
             return
         moves = [date(life.cohort + age, 9, 3) for age in (4, 11, 16)]
         starts = [began, *(day for day in moves if began + timedelta(20) < day < until)]
-        last_before = max((day for day in starts if day < date(census, 1, 15)), default=None)
+        last_before = max((day for day in starts if day <= census), default=None)
         place: Place | None = None
         key = life.place or ""
         for day in starts:
@@ -254,11 +255,11 @@ class Teller:
             wanted = life.place if life.place and day == last_before else None
             if wanted is None:
                 wanted = self._before_or_after(life, day, key if day > began else "", age)
-            elif wanted in _COME_LATER and rng.random() < 0.75 and (date(census, 1, 10) - day).days > 60:
+            elif wanted in _COME_LATER and rng.random() < 0.75 and (census - day).days > 60:
                 first = usual_place(age, was="", rng=rng)
                 place = self._chooser.place(first, age)
                 yield day, place
-                day = day + timedelta(rng.randrange(30, (date(census, 1, 10) - day).days))
+                day = day + timedelta(rng.randrange(30, (census - day).days))
             stays = place is not None and place.key == wanted and wanted.startswith("special")
             if not stays or place is None:
                 place = self._chooser.place(wanted, age)
@@ -280,7 +281,7 @@ class Teller:
             if rng.random() < _held_on_time(due):
                 met = weekday(due + timedelta(min(12, max(-70, int(rng.gauss(-18, 18))))))
             else:
-                met = weekday_after(due + timedelta(14 + int(rng.expovariate(1 / 190))))
+                met = weekday_after(due + timedelta(14 + int(rng.expovariate(1 / 240))))
             if met >= until or met <= last:
                 return
             slot = met.isoformat()
@@ -332,7 +333,7 @@ def _held_on_time(due: date) -> float:
     """Return the chance that a review is held about when it is due; the invented recovery shows from 2026."""
     if due.year < 2022:
         return 0.82
-    return 0.62 if due.year < 2025 else 0.66 if due.year < 2026 else 0.76
+    return 0.40 if due.year < 2025 else 0.46 if due.year < 2026 else 0.72
 
 
 def _decided_soon(met: date) -> float:

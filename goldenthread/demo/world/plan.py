@@ -15,7 +15,7 @@ from goldenthread.demo.world.caseload import Life, lives_with_plans
 from goldenthread.demo.world.facts import PlannedCase, Teller
 from goldenthread.demo.world.people import Maker, Person
 from goldenthread.demo.world.places import Chooser, PlannedSetting, deal_places, settings_of, usual_place
-from goldenthread.demo.world.requests import ISSUED, REFUSED, Ask, asks, weekday
+from goldenthread.demo.world.requests import ISSUED, REFUSED, Ask, asks, weekday, weekday_after
 from goldenthread.demo.world.transfers import deal_transfers
 
 SEED = 20260115
@@ -160,7 +160,7 @@ def _end_some(figures: Figures, lives: list[Life], *, after: date, on: date, rng
         elif rng.random() < years * (0.11 if age >= 18 else 0.035 if age >= 16 else 0.014):
             reasons = ("NO_LONGER_WISHES", "EMPLOYMENT", "HIGHER_EDUCATION") if age >= 17 else ("MOVED_AUTHORITY", "OTHER")
             life.reason = rng.choices(reasons, (6, 3, 1) if age >= 17 else (9, 1))[0]
-            life.ceased_on = weekday(after + timedelta(3 + rng.randrange(max(1, (on - after).days - 3))))
+            life.ceased_on = weekday_after(after + timedelta(1 + rng.randrange(max(1, (on - after).days - 1))))
 
 
 def _without_plans(figures: Figures, made: list[Ask], lives: list[Life], rng: Random) -> list[Life]:

@@ -28,9 +28,12 @@ def deal_transfers(figures: Figures, lives: list[Life], *, on: date, scale: floa
             issued = round(figures.phase_transfers_issued * scale)
         else:
             issued = round(len(moving) * 0.86)
-        for index, life in enumerate(moving):
+        for life in moving:
             due = date(year, 2, 15) if _turning(life, year) == 11 else date(year, 3, 31)
-            life.transfers.append((due, _issued(due, rng) if index < issued else None))
+            came = _issued(due, rng)
+            comes = issued > 0 and _has_plan(life, came)
+            issued -= comes
+            life.transfers.append((due, came if comes else None))
 
 
 def _turning(life: Life, year: int) -> int:
