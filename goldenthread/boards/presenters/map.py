@@ -1,6 +1,5 @@
 """The accountability map as a drawing and as a nested list; the list is the truth, the drawing shows the same."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldenthread.boards.queries import AccountabilityMap, BodyThen
@@ -125,26 +124,10 @@ def _listed(one: BodyThen, map_: AccountabilityMap, below: tuple[Listed, ...]) -
         name=one.body.name,
         kind=one.body.get_kind_display(),
         answers_to=tuple(answers),
-        notes=notes(one),
+        notes=one.amiss,
         has_ended=one.has_ended,
         below=below,
     )
-
-
-def notes(one: BodyThen) -> tuple[str, ...]:
-    """Return what is amiss with a body on a day, a sentence each."""
-    found = []
-    if one.has_ended and one.body.until_on:
-        heirs = _and([name for name, _ in one.successors])
-        followed = f"; {heirs} followed" if heirs else "; nothing is recorded to have followed"
-        found.append(f"Ended on {plain_day_words(one.body.until_on)}{followed}.")
-        return tuple(found)
-    for seat in one.vacancies:
-        since = f" since {plain_day_words(seat.vacant_since)}" if seat.vacant_since else ""
-        found.append(f"{seat.title}’s post is vacant{since}.")
-    if one.missing_agencies:
-        found.append(f"Nobody from {_and(list(one.missing_agencies)).lower()}.")
-    return tuple(found)
 
 
 def sentence(map_: AccountabilityMap) -> str:
@@ -190,10 +173,6 @@ def _arrow(below: tuple[int, int], above: tuple[int, int], words: str) -> Arrow:
         return Arrow(f"M{start} {y} H{end}", words, (start + end) // 2, y - 8)
     bend = from_y - ROW_GAP // 3
     return Arrow(f"M{from_x} {from_y} V{bend} H{to_x} V{to_y}", words, to_x + 6, (bend + to_y) // 2 + 4)
-
-
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
 
 GROUP_KINDS = {BodyKind.PROGRAMME, BodyKind.WORKING_GROUP}

@@ -9,6 +9,8 @@ from goldenthread.areas.models import Holder, Organisation, Succession
 from goldenthread.areas.queries import successors_of
 from goldenthread.boards.models import Body, BodySuccession, ReportLine, Seat
 from goldenthread.boards.vocabulary import EXPECTED_AGENCIES, Agency, BodyKind, SeatRole
+from goldenthread.documents.wording import plain_day_words
+from goldenthread.web.words import listed
 
 COUNCILS_AND_HEALTH = (
     Organisation.Kind.COUNTY_COUNCIL,
@@ -67,6 +69,21 @@ class BodyThen:
     def vacancies(self) -> tuple[SeatThen, ...]:
         """The chair's or champion's seats that nobody held."""
         return tuple(seat for seat in self.seats if seat.is_lead and seat.is_vacant)
+
+    @property
+    def amiss(self) -> tuple[str, ...]:
+        """What is amiss with the body on that day, a sentence each."""
+        if self.has_ended and self.body.until_on:
+            heirs = listed(name for name, _ in self.successors)
+            followed = f"; {heirs} followed" if heirs else "; nothing is recorded to have followed"
+            return (f"Ended on {plain_day_words(self.body.until_on)}{followed}.",)
+        found = []
+        for seat in self.vacancies:
+            since = f" since {plain_day_words(seat.vacant_since)}" if seat.vacant_since else ""
+            found.append(f"{seat.title}’s post is vacant{since}.")
+        if self.missing_agencies:
+            found.append(f"Nobody from {listed(self.missing_agencies).lower()}.")
+        return tuple(found)
 
 
 def bodies_then(*, on: date, bodies: list[Body] | None = None) -> tuple[BodyThen, ...]:

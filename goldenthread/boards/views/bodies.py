@@ -32,7 +32,7 @@ class Boards(Page):
         for one in found:
             if one.meeting.held_on >= today and not one.meeting.cancelled_at:
                 following[one.meeting.body_id] = one
-        rows = [(one, following.get(one.body.pk), presenter.notes(one)) for one in bodies]
+        rows = [(one, following.get(one.body.pk), one.amiss) for one in bodies]
         return self.page(
             boards=[row for row in rows if row[0].body.kind not in presenter.GROUP_KINDS],
             groups=[row for row in rows if row[0].body.kind in presenter.GROUP_KINDS],
@@ -62,7 +62,7 @@ class OneBody(Page):
             title=held.name,
             body=held,
             then=then,
-            notes=presenter.notes(then),
+            notes=then.amiss,
             answers_to=[(names.get(line.to, line.to), line) for line in lines if line.body == body],
             answered_by=[names.get(line.body, line.body) for line in lines if line.to == body],
             through={line.through: names.get(line.through, "") for line in lines if line.through},

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from goldenthread.areas.models import LocalArea, Post, Recorded
 from goldenthread.audit import ledger
+from goldenthread.audit.models import LedgerEntry
 from goldenthread.boards import queries as boards
 from goldenthread.core.clock import civil_date
 from goldenthread.core.refusals import Refused
@@ -29,7 +30,7 @@ from goldenthread.improvement.models import (
     Strand,
     StrandWording,
 )
-from goldenthread.improvement.operations import actions, evidence, links, milestones
+from goldenthread.improvement.operations import actions, evidence, milestones
 from goldenthread.improvement.vocabulary import LETTERS, Relation, StrandKind
 
 PLANS = Path(__file__).resolve().parent.parent / "plans"
@@ -63,8 +64,7 @@ def load_plan(
     strands: dict[str, Strand] = {}
     for position, one in enumerate(given["plans"], start=1):
         strands |= _plan(area, one, position, at=at)
-    for group in given["links"]:
-        _links(group, strands, at=at)
+    _links(given["links"], strands, at=at)
     for one in given["measures"]:
         _measure(strands[one["strand"]], one, at=at)
     if with_demonstration:
@@ -92,33 +92,44 @@ def _plan(area: LocalArea, one: Mapping[str, Any], position: int, *, at: datetim
         defaults={"position": position} | {name: one[name] for name in names if name in one},
     )
     recorded = {"area": area, "recorded_at": at, "source": PAPER}
-    for given in one["dates"]:
-        said = {name: value for name, value in given.items() if name != "day"}
-        if not PlanDate.objects.filter(plan=plan, kind=said["kind"], on=given["day"]).exists():
-            PlanDate.objects.create(**recorded, plan=plan, on=given["day"], **said)
-    strands = {}
-    for each in one["strands"]:
-        ref = f"{LETTERS[StrandKind(each['kind'])].lower()}{each['number']}"
-        strand, is_new = Strand.objects.get_or_create(
-            area=area,
-            ref=ref,
-            defaults={
-                "plan": plan,
-                "kind": each["kind"],
-                "number": each["number"],
-                "body": _body(each["body"]) if "body" in each else None,
-            },
+    known = set(plan.dates.values_list("kind", "on"))
+    PlanDate.objects.bulk_create(
+        PlanDate(
+            **recorded, plan=plan, on=said["day"], **{name: value for name, value in said.items() if name != "day"}
         )
-        if is_new:
-            StrandWording.objects.create(
-                **recorded,
-                strand=strand,
-                title=each["title"],
-                words=each.get("words", ""),
-                provenance=each.get("provenance", one["provenance"]),
-            )
-        strands[ref] = strand
-    return strands
+        for said in one["dates"]
+        if (said["kind"], said["day"]) not in known
+    )
+    return _strands(area, plan, one, recorded)
+
+
+def _strands(area: LocalArea, plan: Plan, one: Mapping[str, Any], recorded: Mapping[str, Any]) -> dict[str, Strand]:
+    """Make the strands that are not there yet, with their first wording, and return all of this plan by reference."""
+    given = {f"{LETTERS[StrandKind(each['kind'])].lower()}{each['number']}": each for each in one["strands"]}
+    held = {strand.ref: strand for strand in Strand.objects.filter(area=area, ref__in=given)}
+    made = Strand.objects.bulk_create(
+        Strand(
+            area=area,
+            plan=plan,
+            kind=each["kind"],
+            number=each["number"],
+            ref=ref,
+            body=_body(each["body"]) if "body" in each else None,
+        )
+        for ref, each in given.items()
+        if ref not in held
+    )
+    StrandWording.objects.bulk_create(
+        StrandWording(
+            **recorded,
+            strand=strand,
+            title=given[strand.ref]["title"],
+            words=given[strand.ref].get("words", ""),
+            provenance=given[strand.ref].get("provenance", one["provenance"]),
+        )
+        for strand in made
+    )
+    return held | {strand.ref: strand for strand in made}
 
 
 def _body(slug: str) -> Any:
@@ -128,25 +139,36 @@ def _body(slug: str) -> Any:
     return body
 
 
-def _links(group: Mapping[str, Any], strands: Mapping[str, Strand], *, at: datetime) -> None:
-    relation = group.get("relation", Relation.BELONGS)
-    for first, second in group["pairs"]:
-        one, other = strands[first], strands[second]
-        if relation == Relation.BELONGS and one.pk > other.pk:
-            one, other = other, one
-        if Link.objects.filter(one=one, other=other, relation=relation).exists():
-            continue
-        links.make(
-            one=one,
-            other=other,
-            relation=relation,
-            state=group["state"],
-            since_on=group["since_on"],
-            because=group["because"],
-            by=None,
-            at=at,
-            source=PAPER,
+def _links(groups: list[Mapping[str, Any]], strands: Mapping[str, Strand], *, at: datetime) -> None:
+    """Make the links that are not there yet, in one go; `links.make` leaves the same rows one by one."""
+    held = set(Link.objects.filter(one__in=strands.values()).values_list("one", "other", "relation"))
+    rows = []
+    for group in groups:
+        relation = group.get("relation", Relation.BELONGS)
+        for first, second in group["pairs"]:
+            one, other = strands[first], strands[second]
+            if relation == Relation.BELONGS and one.pk > other.pk:
+                one, other = other, one
+            if (one.pk, other.pk, relation) not in held:
+                rows.append(
+                    Link(
+                        area_id=one.area_id,
+                        recorded_at=at,
+                        source=PAPER,
+                        one=one,
+                        other=other,
+                        relation=relation,
+                        state=group["state"],
+                        since_on=group["since_on"],
+                        because=group["because"],
+                    )
+                )
+    ledger.write_many(
+        LedgerEntry(
+            area_id=row.area_id, at=at, deed=trail.LINK_MADE, subject="improvement.link", subject_id=row.pk, detail={}
         )
+        for row in Link.objects.bulk_create(rows)
+    )
 
 
 def _measure(strand: Strand, one: Mapping[str, Any], *, at: datetime) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from goldenthread.boards.presenters import map as boards_words
 from goldenthread.core import clock
 from goldenthread.improvement import queries
 from goldenthread.improvement.forms import MeasureForm, WordingForm
@@ -44,7 +43,7 @@ class Plans(Page):
             tally=[(code.label, count) for code, count in tally(one.verdict.code for one in done)],
             actions_count=len(done),
             deeds=_deeds(area, done, on=days.as_at),
-            programmes=[(one, strand_href(area, one.strand), boards_words.notes(one.body)) for one in programmes],
+            programmes=[(one, strand_href(area, one.strand), one.body.amiss) for one in programmes],
             programmes_title=PLURALS[programmes[0].strand.kind] if programmes else "Programmes",
             asat=AsAt.of(days, with_known_on=False),
             past_day=self.past_day(days),
@@ -146,7 +145,7 @@ class OneStrand(Page):
             tally=[(code.label, count) for code, count in tally(one.verdict.code for one in serving)],
             measures=[(one, titles.get(one.measure_code, "")) for one in attached],
             programme=programme,
-            programme_notes=boards_words.notes(programme.body) if programme else (),
+            programme_notes=programme.body.amiss if programme else (),
             earlier=queries.wordings(pk=strand.pk)[1:],
             asat=AsAt.of(days, with_known_on=False),
             past_day=self.past_day(days),

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from goldenthread.areas.models import LocalArea, Recorded
+from goldenthread.audit.models import LedgerEntry
 from goldenthread.boards import queries as boards
 from goldenthread.improvement import queries
 from goldenthread.improvement.models import ActionTerms, Link, PlanDate, Strand, StrandWording
+from goldenthread.improvement.operations import links
 from goldenthread.improvement.operations.loading import BodyNotLoaded, NoSuchPlan, load_plan
 from goldenthread.improvement.vocabulary import StrandKind, VerdictCode
 
@@ -57,6 +59,29 @@ def test_loading_again_adds_nothing(somerset: LocalArea, now: datetime) -> None:
 
     after = (Strand.objects.count(), Link.objects.count(), ActionTerms.objects.count(), PlanDate.objects.count())
     assert after == before
+
+
+def test_a_link_loaded_in_bulk_is_the_same_as_one_made_by_hand(somerset: LocalArea, now: datetime) -> None:
+    loaded = Link.objects.get(one__ref__in=["w7", "c8"], other__ref__in=["w7", "c8"])
+    names = [field.attname for field in Link._meta.concrete_fields if field.name not in {"id", "superseded_at"}]
+    before = {name: getattr(loaded, name) for name in names if not name.startswith("superseded")}
+    ours = LedgerEntry.objects.get(deed="improvement.link.made", subject_id=loaded.pk)
+    links.take_back(link=loaded, because="To make it again by hand", by=None, at=now)
+
+    made = links.make(
+        one=loaded.other,
+        other=loaded.one,
+        state=loaded.state,
+        since_on=loaded.since_on,
+        because=loaded.because,
+        by=None,
+        at=now,
+        source=Recorded.Source.PAPER,
+    )
+
+    assert {name: getattr(made, name) for name in before} == before
+    theirs = LedgerEntry.objects.get(deed="improvement.link.made", subject_id=made.pk)
+    assert (theirs.at, theirs.by_id, theirs.subject, theirs.detail) == (ours.at, ours.by_id, ours.subject, ours.detail)
 
 
 def test_weaknesses_and_commitments_go_one_to_one(somerset: LocalArea) -> None:
