@@ -28,7 +28,7 @@ def law_of(duty_id: str, *, on: date | None, area: str) -> Law | None:
 
 
 def short_source(source: str) -> str:
-    """Return a source as a table writes it: the provision alone, as in reg 13(2). The law's page names the instrument."""
+    """Return a source as a table writes it, the provision alone: reg 13(2). The law page names the instrument."""
     provision = source.split(";")[0].split(" with ")[0]
     for instrument in ("SI 2014/1530 ", "SEND Regulations 2014 ", "CFA 2014 "):
         provision = provision.removeprefix(instrument)

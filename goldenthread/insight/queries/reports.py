@@ -96,6 +96,11 @@ def seen(measure: Measure, figure: MeasureFigure, policy: Policy) -> Seen:
     return Seen(figure.words(measure), _fraction(figure), "", figure.left_out, figure)
 
 
+def _fraction(figure: MeasureFigure) -> str:
+    """Return 9 of 41; under twenty the figure's own words say it already."""
+    return f"{figure.numerator:,} of {figure.denominator:,}" if figure.denominator >= 20 else ""
+
+
 def report(world: World, measure: Measure, *, policy: Policy, area_name: str, is_whole: bool = True) -> Report:
     """
     Return a measure as one reader may see it, from the world that is laid out.
