@@ -16,6 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from goldenthread.accounts import jobs, trail
 from goldenthread.accounts.factories import PASSWORD, MembershipFactory, UserFactory, sign_in
+from goldenthread.accounts.models import User
 from goldenthread.accounts.tests.authenticator import SoftwarePasskey
 from goldenthread.audit import sealing
 from goldenthread.audit.models import LedgerEntry
@@ -337,8 +338,10 @@ def test_behind_our_proxy_the_visitor_is_who_the_proxy_saw(officer_with_app: Any
 
 
 def test_nobody_can_make_their_own_account(client: Client, area: Any) -> None:
-    for address in ("/signup", "/sign-up", "/account/signup", "/accounts/signup/"):
-        assert client.post(address, {"email": "me@example.org", "password1": PASSWORD}).status_code == 404
+    for address in ("/signup", "/sign-up", "/account/signup", "/accounts/signup/", "/sign-in/signup"):
+        client.post(address, {"email": "me@example.org", "password1": PASSWORD, "password2": PASSWORD}, follow=True)
+
+    assert not User.objects.filter(email="me@example.org").exists()
 
 
 def test_a_failed_sign_in_is_entered_without_what_was_typed(client: Client, officer: Any) -> None:
