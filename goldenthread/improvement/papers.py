@@ -1,0 +1,344 @@
+"""
+Papers of this room for a board: the progress of the thread of timeliness, and the mapping with its orphans.
+
+Each is a paper source as boards asks for one; the roof offers them. Small numbers here count actions, not people.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from goldenthread.areas.models import LocalArea
+from goldenthread.boards.queries.offers import BuiltPaper, ChangedFact, Failure, FigureChange
+from goldenthread.core.clock import civil_date
+from goldenthread.documents.paper import (
+    Align,
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    Figure,
+    Figures,
+    Notice,
+    Paper,
+    Paragraph,
+    Section,
+    Table,
+)
+from goldenthread.documents.wording import plain_day_words, short_day_words
+from goldenthread.improvement import queries
+from goldenthread.improvement.queries import ActionThen, StrandThen
+from goldenthread.improvement.queries.since import facts_since
+from goldenthread.improvement.rules.verdict import DELIVERED
+from goldenthread.improvement.vocabulary import PLURALS, LinkState, StrandKind, VerdictCode
+
+# Which actions a figure counts, of those that serve the strands of the thread.
+COUNTED: dict[str, tuple[str, Callable[[ActionThen], bool]]] = {
+    "actions-delivered": ("Actions delivered", lambda one: one.verdict.code in DELIVERED),
+    "actions-late": ("Actions late", lambda one: one.verdict.code == VerdictCode.LATE),
+    "impact-shown": ("Actions with impact shown", lambda one: one.verdict.code == VerdictCode.IMPACT_SHOWN),
+}
+
+
+class ThreadProgress:
+    """The progress of one thread: some strands, the actions that serve them, what is late and what is proved."""
+
+    def __init__(self, *, code: str, title: str, strands: tuple[str, ...]) -> None:
+        self.code, self.title, self.strands = code, title, strands
+
+    def build(self, *, area_id: int, as_at: date, known_on: datetime) -> BuiltPaper:
+        """Return the paper as true on a day and known by a moment."""
+        area = LocalArea.objects.get(pk=area_id)
+        held = [one for one in queries.strands(known_at=known_on) if one.ref in self.strands]
+        actions = self._actions(as_at, known_on)
+        paper = Paper(
+            title=self.title,
+            area=area.name,
+            as_at=as_at,
+            known_on=civil_date(known_on),
+            sections=(
+                Section(
+                    "Where it stands", blocks=(_answers(held), Figures(self._figures(area, actions, as_at, known_on)))
+                ),
+                Section("Actions", blocks=_actions_table(area, actions)),
+                Section("What is next", blocks=_next_steps(actions, as_at)),
+                Section("What nobody has shown yet", blocks=_gaps(actions)),
+            ),
+        )
+        failures = () if held else (Failure(self.title, "None of its findings and commitments was on record by then."),)
+        return BuiltPaper(paper, failures=failures)
+
+    def explain_change(
+        self, *, area_id: int, figure: Figure, as_at: date, known_at: datetime, today: date, now: datetime
+    ) -> FigureChange | None:
+        """Return what a figure of this paper says today and which facts moved it, or None when it says the same."""
+        area = LocalArea.objects.get(pk=area_id)
+        then = self._actions(as_at, known_at)
+        live = self._actions(today, now)
+        figures = {one.key: one for one in self._figures(area, live, today, now)}
+        new = figures.get(figure.key)
+        if new is None or (new.value, new.numerator, new.denominator) == (
+            figure.value,
+            figure.numerator,
+            figure.denominator,
+        ):
+            return None
+        said = {one.ref: one.verdict.words for one in then}
+        because = [
+            f"Action {one.number}: “{said.get(one.ref, 'not on record')}” is now “{one.verdict.words}”"
+            for one in live
+            if said.get(one.ref) != one.verdict.words
+        ]
+        facts = facts_since(
+            as_at=as_at, known_at=known_at, today=today, now=now, refs={one.ref for one in (*then, *live)}
+        )
+        return FigureChange(
+            words=f"Live today: {new.value}",
+            because=tuple(because) or ("Days have passed, and the rules say something else.",),
+            facts=tuple(
+                ChangedFact(
+                    one.words,
+                    one.happened_on,
+                    one.recorded_at,
+                    one.is_correction,
+                    reverse("improvement:action", args=[area.code, one.action_ref]),
+                )
+                for one in facts
+            ),
+            href=reverse("improvement:actions", args=[area.code]),
+        )
+
+    def _actions(self, on: date, known_at: datetime) -> list[ActionThen]:
+        wanted = set(self.strands)
+        return [one for one in queries.actions(on=on, known_at=known_at) if one.serves & wanted]
+
+    def _figures(
+        self, area: LocalArea, actions: Sequence[ActionThen], as_at: date, known_at: datetime
+    ) -> tuple[Figure, ...]:
+        href = reverse("improvement:actions", args=[area.code])
+        steps = [step for one in actions for step in one.milestones]
+        met = sum(one.met_count for one in actions)
+        counts = [
+            (key, label, sum(1 for one in actions if counts_in(one)), len(actions))
+            for key, (label, counts_in) in COUNTED.items()
+        ]
+        counts.append(("milestones-met", "Milestones met", met, len(steps)))
+        return tuple(
+            Figure(
+                key=f"{self.code}/{key}",
+                label=label,
+                value=f"{count} of {total}",
+                as_at=as_at,
+                known_on=civil_date(known_at),
+                numerator=count,
+                denominator=total,
+                href=href,
+            )
+            for key, label, count, total in counts
+        )
+
+
+class MappingAndOrphans:
+    """The mapping of an area's findings, and the lists that come out of it."""
+
+    code, title = "mapping-and-orphans", "Mapping and orphans"
+
+    def build(self, *, area_id: int, as_at: date, known_on: datetime) -> BuiltPaper:
+        """Return the paper as true on a day and known by a moment."""
+        area = LocalArea.objects.get(pk=area_id)
+        mapping = queries.mapping(on=as_at, known_at=known_on)
+        paper = Paper(
+            title=self.title,
+            area=area.name,
+            as_at=as_at,
+            known_on=civil_date(known_on),
+            sections=(
+                Section("What the mapping shows", blocks=(Figures(_orphan_figures(area, mapping, as_at, known_on)),)),
+                Section("Weaknesses and what they belong with", blocks=(_grid(area, mapping),)),
+                Section("Lists", sections=_lists(mapping)),
+            ),
+        )
+        return BuiltPaper(paper)
+
+    def explain_change(
+        self, *, area_id: int, figure: Figure, as_at: date, known_at: datetime, today: date, now: datetime
+    ) -> FigureChange | None:
+        """Return what a count of the mapping says today and which links moved it, or None when it says the same."""
+        area = LocalArea.objects.get(pk=area_id)
+        then, live = (queries.mapping(on=on, known_at=at) for on, at in ((as_at, known_at), (today, now)))
+        new = {one.key: one for one in _orphan_figures(area, live, today, now)}.get(figure.key)
+        if new is None or new.value == figure.value:
+            return None
+        old_keys = {(row.one.ref, row.other.ref): row for row in then.links.values()}
+        new_keys = {(row.one.ref, row.other.ref): row for row in live.links.values()}
+        href = reverse("improvement:mapping", args=[area.code])
+        facts = [
+            ChangedFact(
+                f"{pair[0].upper()} and {pair[1].upper()} linked: {row.because}",
+                row.since_on,
+                row.recorded_at,
+                row.since_on <= as_at,
+                reverse("improvement:link", args=[area.code, row.pk]),
+            )
+            for pair, row in new_keys.items()
+            if pair not in old_keys
+        ]
+        gone = [pair for pair in old_keys if pair not in new_keys]
+        because = [fact.words for fact in facts] + [
+            f"{one.upper()} and {other.upper()} are no longer linked" for one, other in gone
+        ]
+        return FigureChange(f"Live today: {new.value}", tuple(because), tuple(facts), href)
+
+
+def timeliness_progress() -> ThreadProgress:
+    """Return the source of the timeliness thread: weakness 7 and commitment 8."""
+    return ThreadProgress(code="timeliness-progress", title="Timeliness: progress of actions", strands=("w7", "c8"))
+
+
+def sources() -> tuple[ThreadProgress, MappingAndOrphans]:
+    """Return every paper of this room, for the roof to offer to boards."""
+    return (timeliness_progress(), MappingAndOrphans())
+
+
+def _answers(held: Sequence[StrandThen]) -> Paragraph:
+    return Paragraph.saying(" ".join(f"{one.name}: {one.words}" for one in held) or "Nothing is on record.")
+
+
+def _actions_table(area: LocalArea, actions: Sequence[ActionThen]) -> tuple[Block, ...]:
+    if not actions:
+        return (Notice("No action", "No action serves this thread."),)
+    rows = tuple(
+        (
+            Cell(f"{one.number} {one.terms.title}", reverse("improvement:action", args=[area.code, one.ref])),
+            one.owners,
+            short_day_words(one.terms.due_on),
+            one.verdict.words,
+            one.ladder.sentence,
+        )
+        for one in actions
+    )
+    columns = (Column("Action"), Column("Owners"), Column("Due"), Column("Verdict"), Column("Evidence"))
+    invented = " Actions marked as a demonstration are invented." if any(a.is_demonstration for a in actions) else ""
+    return (
+        Table(
+            f"{len(actions)} actions, each once",
+            columns,
+            rows,
+            note=f"Verdicts follow from milestones, days and evidence; nobody types them.{invented}",
+        ),
+    )
+
+
+def _next_steps(actions: Sequence[ActionThen], as_at: date) -> tuple[Block, ...]:
+    steps = sorted(
+        ((step.due_on, one, step) for one in actions for step in one.milestones if not _is_met(step, as_at)),
+        key=lambda found: (found[0], found[1].order),
+    )
+    if not steps:
+        return (Paragraph.saying("Every milestone is met."),)
+    rows = tuple(
+        (
+            f"{one.number}, milestone {step.number}: {step.words}",
+            step.test,
+            short_day_words(due_on),
+            "Late" if due_on < as_at else "To come",
+        )
+        for due_on, one, step in steps
+    )
+    columns = (Column("Milestone"), Column("Its test"), Column("Due"), Column("State"))
+    return (Table(f"{len(rows)} milestones not met", columns, rows),)
+
+
+def _is_met(step: object, on: date) -> bool:
+    met_on: date | None = getattr(step, "met_on", None)
+    return met_on is not None and met_on <= on
+
+
+def _gaps(actions: Sequence[ActionThen]) -> tuple[Block, ...]:
+    found = [
+        f"Action {one.number}: {one.ladder.sentence}"
+        + (
+            f" Benefit to be checked by {plain_day_words(one.terms.benefit_check_on)}."
+            if one.terms.benefit_check_on
+            else ""
+        )
+        for one in actions
+        if not one.ladder.shows_impact
+    ]
+    if not found:
+        return (Paragraph.saying("Every action has shown its impact."),)
+    return (BulletList.saying(*found),)
+
+
+def _orphan_figures(area: LocalArea, mapping: queries.Mapping, as_at: date, known_at: datetime) -> tuple[Figure, ...]:
+    href = reverse("improvement:mapping", args=[area.code])
+    held = mapping.grid
+    counts = [
+        ("linked-to-nothing", "Linked to nothing", len(held.linked_to_nothing)),
+        ("only-proposed", "Linked only by a proposal", len(held.only_proposed)),
+    ]
+    if any(kind == StrandKind.PRIORITY for kind in held.columns):
+        counts += [
+            ("ours-only", "Ours only, inspectors did not name", len(held.ours_only)),
+            ("theirs-only", "Theirs only, the self-assessment missed", len(held.theirs_only)),
+        ]
+    return tuple(
+        Figure(
+            key=f"mapping/{key}",
+            label=label,
+            value=str(count),
+            as_at=as_at,
+            known_on=civil_date(known_at),
+            href=href,
+        )
+        for key, label, count in counts
+    )
+
+
+def _grid(area: LocalArea, mapping: queries.Mapping) -> Table:
+    held = mapping.grid
+    columns = [Column("Weakness and commitment" if held.is_one_to_one else "Weakness")]
+    columns += [Column(PLURALS[kind], Align.TEXT) for kind in held.columns]
+    rows = []
+    for row in held.rows:
+        pair = f" with commitment {row.commitment.number}" if row.commitment else ""
+        cells: list[str | Cell] = [
+            Cell(
+                f"{row.weakness.number}. {row.weakness.title}{pair}",
+                reverse("improvement:finding", args=[area.code, row.weakness.ref]),
+            )
+        ]
+        for nodes in held.columns.values():
+            tied = [
+                f"{node.number}" + (" (proposed)" if row.cells[node.ref].state == LinkState.PROPOSED else "")
+                for node in nodes
+                if node.ref in row.cells
+            ]
+            cells.append(", ".join(tied) or "None")
+        rows.append(tuple(cells))
+    return Table(f"{len(rows)} weaknesses and the numbers of what each belongs with", tuple(columns), tuple(rows))
+
+
+def _lists(mapping: queries.Mapping) -> tuple[Section, ...]:
+    held = mapping.grid
+    named = [
+        ("Linked to nothing", held.linked_to_nothing, "Everything belongs with something."),
+        ("Linked only by a proposal", held.only_proposed, "Nothing hangs on a proposal alone."),
+    ]
+    if any(kind == StrandKind.PRIORITY for kind in held.columns):
+        named += [
+            ("Ours only, inspectors did not name", held.ours_only, "None."),
+            ("Theirs only, the self-assessment missed", held.theirs_only, "None."),
+        ]
+    return tuple(
+        Section(
+            heading,
+            blocks=(
+                BulletList.saying(*(mapping.strands[node.ref].name for node in nodes))
+                if nodes
+                else Paragraph.saying(nothing),
+            ),
+        )
+        for heading, nodes, nothing in named
+    )
