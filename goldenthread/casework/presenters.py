@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from goldenthread.casework.models import CaseLine, Fact
 from goldenthread.casework.queries.words import law_of, words_of_duty
-from goldenthread.casework.rules.clock import turn_of
+from goldenthread.casework.rules.clock import is_shown, turn_of
 from goldenthread.casework.rules.following import Change, Following
 from goldenthread.casework.vocabulary import SHAPES, DatedBy, FactKind, FieldType, Stage, Turn
 from goldenthread.law import DueDate
@@ -52,7 +52,7 @@ def clock_rows(
     owed: list[TimelineRow] = []
     met: list[TimelineRow] = []
     for clock in sorted(clocks, key=lambda clock: (clock.due_on or date.max, clock.id)):
-        if clock.ended_on is not None and clock.met_on is None:
+        if not is_shown(clock, on=on):
             continue
         row = _clock_row(clock, on=on, area=area, ref=ref)
         if clock.met_on is not None:
@@ -79,8 +79,7 @@ def _clock_row(clock: DueDate, *, on: date, area: str, ref: str) -> TimelineRow:
         due=due,
         turn=None if clock.met_on else turn_tag(turn_of(clock.owner)),
         law=law,
-        why_href=reverse("casework:date", args=[area, ref, clock.id.lower()])
-        + (f"?for={clock.for_}" if clock.for_ else ""),
+        why_href=reverse("casework:date", args=[area, ref, clock.id.lower()]) + f"?begun={clock.trigger_on or ''}",
         anchor=f"{clock.id}-{clock.for_}".lower() if clock.for_ else clock.id.lower(),
     )
 
@@ -94,9 +93,9 @@ def detail_words(fact: Fact, officers: dict[int, str] | None = None) -> str:
             continue
         if detail.type is FieldType.FLAG:
             if value:
-                said.append(detail.words)
+                said.append(_lower(detail.words))
         elif detail.type is FieldType.CODE and detail.codes is not None:
-            said.append(str(dict(detail.codes.choices).get(value, value)))
+            said.append(_lower(str(dict(detail.codes.choices).get(value, value))))
         elif detail.type is FieldType.USER:
             said.append((officers or {}).get(value, "an officer"))
         elif detail.type is FieldType.DAY:
@@ -106,6 +105,11 @@ def detail_words(fact: Fact, officers: dict[int, str] | None = None) -> str:
         else:
             said.append(str(value))
     return ", ".join(said)
+
+
+def _lower(words: str) -> str:
+    """Return words as they stand inside a sentence; an abbreviation keeps its capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def fact_row(fact: Fact, *, before: Sequence[Fact], area: str, ref: str, officers: dict[int, str]) -> TimelineRow:
@@ -125,7 +129,7 @@ def fact_row(fact: Fact, *, before: Sequence[Fact], area: str, ref: str, officer
     ]
     return TimelineRow(
         fact.happened_on,
-        f"{words}: {carried[0].lower() + carried[1:] if carried[:2].istitle() else carried}" if carried else words,
+        f"{words}: {carried}" if carried else words,
         href=reverse("casework:fact", args=[area, ref, fact.pk]),
         note=". ".join(notes),
     )

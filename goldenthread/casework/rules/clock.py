@@ -142,6 +142,39 @@ def turn_of(owner: str) -> Turn:
     return next((turn for sign, turn in _TURNS if sign in words), Turn.AUTHORITY)
 
 
+# Limits that no fact of ours can meet yet: when their day has passed, nobody can say that they were not kept.
+_NOT_RECORDED = frozenset({"PL-PROVISION", "NA-CONSULT", "AR-REPORT", "AR-NOTICE", "AR-PAPERS", "AR-LIST"})
+
+
+def is_shown(clock: DueDate, *, on: date) -> bool:
+    """
+    Return whether a timeline shows a clock on a day.
+
+    Left out are clocks that fell away, the family's own minimum times once they have run, and limits that we cannot
+    know the end of once their day has passed: calling those late would be a guess.
+    """
+    if clock.met_on is None and clock.ended_on is not None:
+        return False
+    if clock.earliest_on is not None and clock.met_on is not None:
+        return False
+    is_past = clock.met_on is None and (clock.due_on is None or clock.due_on < on)
+    return not (clock.id in _NOT_RECORDED and is_past)
+
+
+def comes_after(found: Iterable[DueDate], owed: "NextDue") -> DueDate | None:
+    """Return the deed owed after the next one, if any has a day."""
+    following = [
+        clock
+        for clock in found
+        if clock.met_on is None
+        and clock.ended_on is None
+        and clock.due_on is not None
+        and clock.id not in _NOT_OWED
+        and (clock.id, clock.due_on) != (owed.duty, owed.due_on)
+    ]
+    return min(following, key=lambda clock: (clock.due_on or date.max, clock.id), default=None)
+
+
 class NextDue(NamedTuple):
     """The deed that is owed next: which duty, when it is due, and whose turn it is."""
 

@@ -1,5 +1,6 @@
 """Why this date: the rule, the count and the exceptions of one due date; and the law register itself."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,13 +48,19 @@ class WhyThisDate(Page):
         about = About(case, area, today)
         said = in_words_of_law(as_values(current_facts(case)))
         found = [one for one in law_clock(said, on=today) if one["id"] == duty_id]
-        asked = request.GET.get("for", "")
-        found = [one for one in found if not asked or (one.get("for") or "") == asked] or found
+        found.sort(key=lambda one: one["trigger"]["on"] or "", reverse=True)
+        begun = request.GET.get("begun", "")
+        chosen = [one for one in found if one["trigger"]["on"] == begun] or found[:1]
         return self.page(
             title=f"Why this date? {held.words}",
             browser_title=f"Why this date? {duty_id}, {case.ref}",
             about=about,
-            reasons=[self._why(one, case, today) for one in found],
+            reasons=[self._why(one, case, today) for one in chosen],
+            others=[
+                Link(f"Begun on {long_day(began)}", f"{request.path}?begun={began.isoformat()}")
+                for one in found
+                if one not in chosen and (began := _day(one["trigger"]["on"]))
+            ],
             breadcrumbs=about.breadcrumbs,
         )
 
@@ -65,7 +72,7 @@ class WhyThisDate(Page):
         excused = any(exception["applies"] for exception in one["exceptions"])
         rows: list[tuple[str, Any]] = [
             ("The rule", f"{duty.limit} · {duty.source} · {duty.force}, in force since {long_day(duty.since)}"),
-            ("The count", one["why"]),
+            ("The count", in_page_words(one["why"])),
             ("Whose it is", one["owner"]),
         ]
         if one["act_by"] and one["act_by"] != one["due_on"]:
@@ -102,9 +109,15 @@ class WhyThisDate(Page):
         ]
 
 
+def in_page_words(why: str) -> str:
+    """Return the register's reason as a page says it: days in full, facts in words."""
+    in_full = re.sub(r"\d{4}-\d{2}-\d{2}", lambda found: long_day(date.fromisoformat(found.group())), why)
+    return re.sub(r"\b[a-z0-9]+(_[a-z0-9]+)+\b", lambda found: found.group().replace("_", " "), in_full)
+
+
 def _exception(exception: dict[str, Any]) -> str:
     applies = "applies" if exception["applies"] else "does not apply"
-    return f"{exception['code']} {applies}. {sentence(str(exception['because']))}".strip()
+    return f"{exception['code']} {applies}. {sentence(in_page_words(str(exception['because'])))}".strip()
 
 
 def _day(text: str | None) -> date | None:

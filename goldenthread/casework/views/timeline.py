@@ -15,7 +15,7 @@ from goldenthread.casework.models import Fact
 from goldenthread.casework.presenters import clock_rows, fact_row, turn_tag
 from goldenthread.casework.queries.facts import as_values, history_of
 from goldenthread.casework.queries.words import law_of, words_of_duty
-from goldenthread.casework.rules.clock import clocks, next_due
+from goldenthread.casework.rules.clock import clocks, comes_after, next_due
 from goldenthread.casework.rules.facts import as_at
 from goldenthread.casework.rules.status import stage
 from goldenthread.casework.views.shared import About, find_case
@@ -23,6 +23,7 @@ from goldenthread.casework.vocabulary import OPEN_STAGES, FactKind
 from goldenthread.core import clock
 from goldenthread.web.components import AsAt, Due, Identity, Link, Strip, SubNavigation, Timeline
 from goldenthread.web.views import Page
+from goldenthread.web.words import long_day
 
 
 def end_of(day: date, now: datetime) -> datetime:
@@ -85,15 +86,16 @@ class OneCase(Page):
         area = self.acting.area_code
         tag = turn_tag(owed.turn, is_strip=True)
         assert tag is not None
-        following = [c for c in found if c.met_on is None and c.ended_on is None and c.id != owed.duty and c.due_on]
-        after = min(following, key=lambda c: c.due_on, default=None)
+        after = comes_after(found, owed)
         law = law_of(owed.duty, on=on, area=area)
         buttons = (Link("Record what happened", reverse("casework:choose_kind", args=[area, ref])),)
         return Strip(
             turn=tag,
             owed=f"{words_of_duty(owed.duty, on=on)}.",
             due=Due(owed.due_on, on, law=law) if owed.due_on else None,
-            after=f"After that: {words_of_duty(after.id, on=on).lower()}, {after.due_on:%-d %B %Y}." if after else "",
+            after=f"After that: {words_of_duty(after.id, on=on)}, {long_day(after.due_on)}."
+            if after and after.due_on
+            else "",
             buttons=buttons if self.acting.may("casework.record") and on == clock.today() else (),
         )
 
@@ -145,6 +147,17 @@ def _was_known(fact: Fact, known_at: datetime) -> bool:
     return fact.recorded_at <= known_at and (fact.superseded_at is None or fact.superseded_at > known_at)
 
 
+READ_IN_WORDS = {
+    trail.CASE_READ: "read the case",
+    trail.CASES_LISTED: "saw it in a list of cases",
+    trail.CASES_EXPORTED: "exported a list of cases with it",
+    "home.cases.listed": "saw it on their first page",
+    "people.person.read": "read who they are",
+    "people.people.listed": "saw the name in a list",
+    "insight.figure.opened": "opened a figure that counts it",
+}
+
+
 class WhoLooked(Page):
     """Who read this record, when and why."""
 
@@ -159,6 +172,8 @@ class WhoLooked(Page):
         return self.page(
             title=f"Who has looked at the record of {about.name}",
             browser_title=f"Who looked, {case.ref}",
-            looks=[(look, names.get(look.by_id, "The system")) for look in looks],
+            looks=[
+                (look, names.get(look.by_id, "The system"), READ_IN_WORDS.get(look.deed, look.deed)) for look in looks
+            ],
             breadcrumbs=about.breadcrumbs,
         )
