@@ -10,6 +10,7 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.boards.queries import offers
 from goldenthread.boards.queries.offers import BuiltPaper, ChangedFact, FigureChange
 from goldenthread.documents.paper import Figure, Paper
+from goldenthread.improvement import papers as improvement_papers
 from goldenthread.insight import papers as insight_papers
 from goldenthread.insight.queries.changes import moved
 from goldenthread.insight.rules.measures import MEASURES
@@ -62,3 +63,5 @@ def offer_papers() -> None:
     """Offer each paper to boards; called once when the site starts."""
     offers.offer(FiguresPaper("timeliness", "Timeliness", insight_papers.timeliness))
     offers.offer(FiguresPaper("caseload", "Caseload and demand", insight_papers.caseload))
+    for source in improvement_papers.sources():
+        offers.offer(source)
