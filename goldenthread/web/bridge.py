@@ -5,12 +5,14 @@ GOV.UK components in Django templates: one cached Jinja environment over the gov
 mapped to components in `rendering.py`.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+DRAWN_OFTEN = {"skip-link", "button"}  # on every page, from a few words
 
 
 def gds(name: str, /, **params: Any) -> SafeString:
@@ -21,7 +23,14 @@ def gds(name: str, /, **params: Any) -> SafeString:
     underscore goes inside (`label__text="Name"` is `label: {text: "Name"}`). `text` is escaped, and so is `html`
     unless it was made safe.
     """
+    if name in DRAWN_OFTEN and all(type(value) in {str, bool} for value in params.values()):
+        return _drawn(name, tuple(params.items()))
     return render(name, _guarded(_upstream(params)))
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, params: tuple[tuple[str, Any], ...]) -> SafeString:
+    return render(name, _guarded(_upstream(dict(params))))
 
 
 def render(name: str, params: dict[str, Any]) -> SafeString:

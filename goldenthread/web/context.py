@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
@@ -34,6 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "home_href": _named(request, "GOLDENTHREAD_HOME") or "/",
         "signed_out_at": _session_end(request),
         "printed_at": clock.now(),
+        "page_address": _page_address(request),
     }
 
 
@@ -65,6 +67,14 @@ def _named(request: HttpRequest, setting: str) -> str:
     if not where or where.startswith("/"):
         return where
     return import_string(where)(request) or ""
+
+
+def _page_address(request: HttpRequest) -> str:
+    """Return the whole address for the foot of a printed page; only its path where the host is not one of ours."""
+    try:
+        return request.build_absolute_uri()
+    except DisallowedHost:
+        return request.path
 
 
 def _session_end(request: HttpRequest) -> Any:

@@ -13,7 +13,8 @@ AXE = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.m
 WIDE, NARROW = {"width": 1440, "height": 900}, (375, 320)
 PATHS = ["", "/lists", "/lists?turn=ADVISER&q=a&due-from_day=31&due-from_month=2&due-from_year=2026", "/lists?q=zzz",
          "/forms", *(f"/{name}" for name in ENTRIES)]  # fmt: skip
-CHANGED_WHEN_NARROW = ("/components", "/lists", "/frame", "/timeline", "/thread", "/chart")
+CHANGED_WHEN_NARROW = ("/components", "/lists", "/frame", "/timeline")
+COLOURED = ("/turn", "/due", "/stamp", "/telling", "/inputs", "/lists", "/diff")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -27,18 +28,23 @@ def axe(page: Page, options: dict[str, Any]) -> list[str]:
     return [f"{page.url}: {each['id']} {[node['target'] for node in each['nodes']]}" for each in found]
 
 
+def ends_with(page: Page, names: tuple[str, ...]) -> bool:
+    return page.url.split("?")[0].endswith(names)
+
+
 def faults(page: Page) -> list[str]:
     """Return what axe finds wide, narrow and in the dark, and whether anything scrolls sideways."""
     page.evaluate(AXE.read_text())
     found = axe(page, {"runOnly": RULES})
-    page.emulate_media(color_scheme="dark")
-    found += [f"in the dark: {fault}" for fault in axe(page, {"runOnly": ["color-contrast"]})]
-    page.emulate_media(color_scheme="light")
+    if ends_with(page, COLOURED):
+        page.emulate_media(color_scheme="dark")
+        found += [f"in the dark: {fault}" for fault in axe(page, {"runOnly": ["color-contrast"]})]
+        page.emulate_media(color_scheme="light")
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             found.append(f"{page.url} scrolls sideways at {width}")
-    if any(page.url.split("?")[0].endswith(name) for name in CHANGED_WHEN_NARROW):
+    if ends_with(page, CHANGED_WHEN_NARROW):
         found += [f"narrow: {fault}" for fault in axe(page, {"runOnly": RULES})]
     page.set_viewport_size(WIDE)
     return found

@@ -137,6 +137,13 @@ def test_requests_that_cannot_be_read_and_old_forms_get_a_sentence() -> None:
     assert b"open too long" in csrf_failed(request).content
 
 
+def test_a_host_that_is_not_ours_is_told_so_and_nothing_breaks(client: Client) -> None:
+    response = client.get("/help", headers={"Host": "elsewhere.example"})
+
+    assert response.status_code == 400
+    assert b"could not be read" in response.content
+
+
 def test_every_answer_carries_the_policy_that_forbids_inline_code(client: Client) -> None:
     headers = client.get("/components").headers
 
