@@ -20,6 +20,8 @@ from goldenthread.demo.world.plan import PlannedPerson, World
 from goldenthread.people.operations.people import new_refs, sort_name
 
 _STAGE = """
+drop table if exists pg_temp.demo_setting, pg_temp.demo_span, pg_temp.demo_person, pg_temp.demo_number,
+    pg_temp.demo_case, pg_temp.demo_fact, pg_temp.demo_clock, pg_temp.demo_line;
 create temp table demo_setting (n int, urn text, ukprn text, name text, kind text, type_code text, phase text,
     postcode text) on commit drop;
 create temp table demo_span (setting_n int, kind text, first_day_on date, until_on date, words text) on commit drop;

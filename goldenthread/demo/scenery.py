@@ -5,7 +5,7 @@ People come from `staff.yaml`, and from the name lists until every role is held 
 enough. Bodies, posts, succession and the improvement plan are loaded by their own rooms, dated as their papers are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -60,6 +60,11 @@ def staff() -> list[Somebody]:
         )
         for one in shipped()["people"]
     ]
+
+
+def people_to_be(plans: Iterable[AreaPlan]) -> list[Somebody]:
+    """Return everybody worth signing in as: the named, and in each area one holder of every other role."""
+    return [*staff(), *(somebody for plan in plans for somebody in _more(plan) if not somebody.is_officer)]
 
 
 def make_area(plan: AreaPlan) -> LocalArea:
