@@ -52,6 +52,7 @@ class FiguresPaper:
                     is_correction=fact.recorded_at > known_at
                     and (fact.happened_on is None or fact.happened_on <= as_at),
                     href=reverse("casework:fact", args=[area.code, fact.case.ref, fact.pk]),
+                    asks="casework.see",
                 )
                 for fact in found.facts
             ),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from goldenthread.boards.models import (
     ActionProof,
@@ -23,7 +23,7 @@ from goldenthread.boards.vocabulary import MeetingState
 
 @dataclass(frozen=True)
 class MeetingThen:
-    """A meeting and where it stood on a day."""
+    """A meeting, where it stood on a day, and the newest version of its pack that members were given."""
 
     meeting: Meeting
     state: MeetingState
@@ -40,7 +40,9 @@ def _with_facts(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     minuted = Minute.objects.filter(item__meeting=OuterRef("pk"), superseded_at=None)
     decided = Decision.objects.filter(item__meeting=OuterRef("pk"), superseded_at=None)
     return meetings.select_related("body", "area").annotate(
-        has_pack=Exists(packs), has_published=Exists(published), has_minutes=Exists(minuted) | Exists(decided)
+        has_pack=Exists(packs),
+        published_version=Subquery(published.order_by("-pack__version").values("pack__version")[:1]),
+        has_minutes=Exists(minuted) | Exists(decided),
     )
 
 
@@ -53,9 +55,10 @@ def _then(meeting: Meeting, on: date) -> MeetingThen:
             is_cancelled=meeting.cancelled_at is not None,
             is_agenda_published=meeting.agenda_published_at is not None,
             is_frozen=meeting.has_pack,  # type: ignore[attr-defined]
-            is_pack_published=meeting.has_published,  # type: ignore[attr-defined]
+            is_pack_published=meeting.published_version is not None,  # type: ignore[attr-defined]
             is_minuted=meeting.has_minutes,  # type: ignore[attr-defined]
         ),
+        meeting.published_version,  # type: ignore[attr-defined]
     )
 
 

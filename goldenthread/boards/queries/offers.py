@@ -36,13 +36,18 @@ class BuiltPaper:
 
 @dataclass(frozen=True)
 class ChangedFact:
-    """One fact that moved a figure since it was frozen: `is_correction` when the past itself was corrected."""
+    """
+    One fact that moved a figure since it was frozen: `is_correction` when the past itself was corrected.
+
+    `asks` is the permission that a reader needs to be shown it; a fact about a case asks for the right to see cases.
+    """
 
     words: str
     happened_on: date | None
     recorded_at: datetime
     is_correction: bool
     href: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from goldenthread.boards.models import Meeting, Pack
 from goldenthread.boards.queries import offers
@@ -117,6 +118,13 @@ class FigureThen:
     source: str
     change: offers.FigureChange | None
     fault: str = ""
+
+    def as_shown_to(self, acting: Any) -> "FigureThen":
+        """Return it with only those facts that a reader has the right to be shown; the sentences stay."""
+        if self.change is None:
+            return self
+        kept = tuple(fact for fact in self.change.facts if not fact.asks or acting.may(fact.asks))
+        return replace(self, change=replace(self.change, facts=kept))
 
 
 def changes_since(pack: OpenedPack, *, today: date, now: datetime) -> tuple[FigureThen, ...]:

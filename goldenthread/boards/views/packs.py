@@ -63,6 +63,7 @@ class PackPage(_OfPack):
             return self._none_yet(then)
         compared = "changes" in request.GET
         changes = queries.changes_since(pack, today=clock.today(), now=clock.now()) if compared else ()
+        changes = tuple(one.as_shown_to(self.acting) for one in changes)
         changed = [one for one in changes if one.change or one.fault]
         page = html.render(pack.shown_paper(), differences=queries.differences(changes)) if compared else pack.html
         return self.page(
