@@ -50,7 +50,7 @@ def default_as_at(held_on: date) -> date:
 
 
 def standing_in_the_way(meeting: Meeting) -> tuple[str, ...]:
-    """Return what an agenda still lacks before its pack may be frozen, without building the pack."""
+    """Return what the agenda itself lacks before a pack can be frozen; figures are asked only by `draft`."""
     return blockers(map(_to_check, meeting.items.order_by("position")))
 
 
