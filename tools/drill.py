@@ -252,6 +252,7 @@ def faults(area_id: int, user_id: int, writes: list[Write], tally: Tally) -> lis
     from goldenthread.casework.operations.deriving import derive
     from goldenthread.core import clock
 
+    connection.close()  # ours was killed with the server
     with acting_in(area_id=area_id, user_id=user_id), connection.cursor() as cursor:
         cursor.execute(WRITTEN, [user_id])
         rows = cursor.fetchall()
