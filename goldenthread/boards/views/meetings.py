@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from goldenthread.boards import queries
 from goldenthread.boards.forms import ItemForm, NothingToAsk, ReasonForm
-from goldenthread.boards.operations import agendas, meetings
+from goldenthread.boards.operations import agendas, meetings, packs
 from goldenthread.boards.operations.agendas import ItemAnswers
 from goldenthread.boards.queries import offers
-from goldenthread.boards.rules.publishing import ItemToCheck, blockers, publish_by
+from goldenthread.boards.rules.publishing import publish_by
 from goldenthread.boards.views.shared import crumbs, found_item, found_meeting, may_see_agenda, meeting_href
 from goldenthread.core import clock
 from goldenthread.core.refusals import Refused
@@ -63,7 +63,7 @@ class Agenda(Page):
             then=then,
             meeting=then.meeting,
             rows=[(item, titles.get(item.source_code, item.source_code)) for item in items],
-            blockers=blockers(_to_check(item) for item in items),
+            blockers=packs.standing_in_the_way(then.meeting),
             public=None
             if public_by is None
             else Due(due_on=public_by, on=clock.today(), done_on=_published_on(then), done="Published"),
@@ -210,17 +210,6 @@ class CancelMeeting(_OfMeeting):
     def save(self, answer: dict[str, str]) -> str:
         meetings.cancel(meeting=self.meeting, because=answer["because"], by=self.acting.user_id, at=clock.now())
         return meeting_href("meeting", self.meeting)
-
-
-def _to_check(item: Any) -> ItemToCheck:
-    return ItemToCheck(
-        item.position,
-        item.title,
-        bool(item.source_code or item.words.strip()),
-        item.owed_by,
-        item.is_exempt,
-        item.exempt_because,
-    )
 
 
 def _public_by(then: Any) -> date | None:

@@ -6,7 +6,8 @@ what is missing and changes nothing that is there.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from goldenthread.areas.models import LocalArea, Post, Recorded
 from goldenthread.audit import ledger
 from goldenthread.audit.models import LedgerEntry
 from goldenthread.boards import queries as boards
-from goldenthread.core.clock import civil_date
+from goldenthread.core.clock import LONDON, civil_date
 from goldenthread.core.refusals import Refused
 from goldenthread.improvement import trail
 from goldenthread.improvement.models import (
@@ -34,6 +35,7 @@ from goldenthread.improvement.operations import actions, evidence, milestones
 from goldenthread.improvement.vocabulary import LETTERS, Relation, StrandKind
 
 PLANS = Path(__file__).resolve().parent.parent / "plans"
+PROMISED_BEFORE, AHEAD_IS_RECORDED = 14, -60  # days
 PAPER, DEMO = Recorded.Source.PAPER, Recorded.Source.DEMO
 
 
@@ -45,14 +47,41 @@ class BodyNotLoaded(Refused):
     """A programme names a body that the area does not have."""
 
 
+@dataclass(frozen=True)
+class Recording:
+    """From which day invented things are dated, and when each was recorded."""
+
+    at: datetime
+    today: date
+
+    def day(self, offset: int) -> date:
+        """Return the day so many days from today."""
+        return self.today + timedelta(days=offset)
+
+    def moment(self, offset: int) -> datetime:
+        """Return when something of that day was recorded: that day, or, for what lies ahead, some weeks ago."""
+        if self.today == civil_date(self.at):
+            return self.at
+        day = self.day(min(offset, AHEAD_IS_RECORDED))
+        return max(self.at, datetime.combine(day, time(12), tzinfo=LONDON))
+
+
 @transaction.atomic
 def load_plan(
-    *, area: LocalArea, source: str, by: int | None, at: datetime, with_demonstration: bool = True
+    *,
+    area: LocalArea,
+    source: str,
+    by: int | None,
+    at: datetime,
+    today: date | None = None,
+    with_demonstration: bool = True,
 ) -> dict[str, Strand]:
     """
     Load one file's plans into one area and return its strands by reference; its bodies must be there already.
 
-    `with_demonstration`: also the invented actions, milestones and evidence, dated relative to `at`.
+    What the papers say is recorded `at` a moment. `with_demonstration`: also the invented actions, milestones and
+    evidence, dated from `today`, by default the day of `at`; where `today` is later than `at`, each is recorded on
+    the day it happened, so that the past can be asked what was known.
 
     :raises NoSuchPlan: nothing of that name ships.
     :raises BodyNotLoaded: load the area's bodies first.
@@ -68,10 +97,11 @@ def load_plan(
     for one in given["measures"]:
         _measure(strands[one["strand"]], one, at=at)
     if with_demonstration:
-        today = civil_date(at)
+        held = set(Action.objects.filter(area=area).values_list("ref", flat=True))
+        when = Recording(at, today or civil_date(at))
         for one in given["demonstration"]["actions"]:
-            if not Action.objects.filter(area=area, ref=one["ref"]).exists():
-                _action(area, one, strands, today=today, by=by, at=at)
+            if one["ref"] not in held:
+                _action(area, one, strands, when=when, by=by)
     ledger.write(
         area_id=area.pk,
         deed=trail.PLAN_LOADED,
@@ -187,16 +217,17 @@ def _measure(strand: Strand, one: Mapping[str, Any], *, at: datetime) -> None:
 
 
 def _action(
-    area: LocalArea, one: Mapping[str, Any], strands: Mapping[str, Strand], *, today: date, by: int | None, at: datetime
+    area: LocalArea, one: Mapping[str, Any], strands: Mapping[str, Strand], *, when: Recording, by: int | None
 ) -> None:
     """Load one invented action; its days are counted from today, and what lies ahead is still to come."""
 
-    def day(name: str, of: Mapping[str, Any] = one) -> date | None:
-        return today + timedelta(days=of[name]) if name in of else None
+    def day(name: str, of: Mapping[str, Any]) -> date | None:
+        return when.day(of[name]) if name in of else None
 
     def post(title: str) -> Post:
         return Post.objects.get(area=area, title=title)
 
+    promised = when.moment(one["start"] - PROMISED_BEFORE)
     action = actions.add(
         area_id=area.pk,
         ref=one["ref"],
@@ -206,27 +237,36 @@ def _action(
             kind=one["kind"],
             owner=post(one["owner"]),
             partner=post(one["partner"]) if "partner" in one else None,
-            start_on=today + timedelta(days=one["start"]),
-            due_on=today + timedelta(days=one["due"]),
-            benefit_check_on=day("benefit_check"),
+            start_on=when.day(one["start"]),
+            due_on=when.day(one["due"]),
+            benefit_check_on=day("benefit_check", one),
             waits_for=Action.objects.get(area=area, ref=one["waits_for"]) if "waits_for" in one else None,
         ),
         serves=[strands[ref] for ref in one["serves"]],
         because="Demonstration",
         by=by,
-        at=at,
+        at=promised,
         source=DEMO,
     )
     for code in one.get("measures", ()):
-        actions.attach_measure(action=action, measure_code=code, because="Demonstration", by=by, at=at, source=DEMO)
+        actions.attach_measure(
+            action=action, measure_code=code, because="Demonstration", by=by, at=promised, source=DEMO
+        )
     for step in one["milestones"]:
         terms = milestones.MilestoneTerms(
-            step["words"], step["test"], today + timedelta(days=step["due"]), step.get("is_of_benefit", False)
+            step["words"], step["test"], when.day(step["due"]), step.get("is_of_benefit", False)
         )
-        row = milestones.put(action=action, terms=terms, by=by, at=at, source=DEMO)
+        row = milestones.put(action=action, terms=terms, by=by, at=promised, source=DEMO)
         met_on = day("met", step)
         if met_on is not None:
-            milestones.meet(milestone=row, met_on=met_on, shown_by=step["shown_by"], by=by, at=at, source=DEMO)
+            milestones.meet(
+                milestone=row,
+                met_on=met_on,
+                shown_by=step["shown_by"],
+                by=by,
+                at=when.moment(step["met"]),
+                source=DEMO,
+            )
     for item in one["evidence"]:
         evidence.add(
             action=action,
@@ -235,13 +275,13 @@ def _action(
                 kind=item["kind"],
                 strength=item["strength"],
                 shows=item["shows"],
-                dated_on=today + timedelta(days=item["dated"]),
+                dated_on=when.day(item["dated"]),
                 bearing=item.get("bearing", "SUPPORTS"),
                 measure_code=item.get("measure", ""),
                 consent_on=day("consent", item),
                 kept_where="Demonstration",
             ),
             by=by,
-            at=at,
+            at=when.moment(item["dated"]),
             source=DEMO,
         )
