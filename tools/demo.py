@@ -131,12 +131,15 @@ def demo_environment(more: dict[str, str]) -> dict[str, str]:
 def _world() -> None:
     from django.core.management import call_command
 
+    say("looking at the example areas; the first time they are made, which takes a minute or two.")
     call_command("load_demo", scale=float(os.environ.get("SCALE") or 1), if_missing=True)
 
 
 def _pack() -> Path | None:
-    from django.core.management import call_command
+    from django.core.management import call_command, get_commands
 
+    if "write_pack" not in get_commands():
+        return None
     target = ROOT / "build" / "board-pack.pdf"
     target.parent.mkdir(exist_ok=True)
     call_command("write_pack", to=str(target))
