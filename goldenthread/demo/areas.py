@@ -59,7 +59,7 @@ SOMERSET = AreaPlan(
     code="somerset",
     authority="933",
     figures=somerset(),
-    districts=tuple(f"TA{n}" for n in (*range(1, 12), *range(18, 25))) + ("BA4", "BA5", "BA6", "BA20", "BA21", "BA22"),
+    districts=(*(f"TA{n}" for n in (*range(1, 12), *range(18, 25))), "BA4", "BA5", "BA6", "BA20", "BA21", "BA22"),
     first_setting=0,
     officers=26,
 )

@@ -110,9 +110,9 @@ def rows() -> tuple[Mapping[str, str], ...]:
 def published(measure: str, year: int, breakdown: str = ALL, topic: str | None = None) -> float | None:
     """Return one published value, or None where there is none."""
     for row in rows():
-        if row["measure"] == measure and row["year"] == str(year) and row["breakdown"].lower() == breakdown.lower():
-            if topic is None or row["breakdown_topic"] == topic:
-                return float(row["value"])
+        found = (row["measure"], row["year"], row["breakdown"].lower()) == (measure, str(year), breakdown.lower())
+        if found and topic in (None, row["breakdown_topic"]):
+            return float(row["value"])
     return None
 
 
@@ -151,7 +151,7 @@ def _year(year: int) -> Year:
         issued_in_time=_count("plans_issued_in_20_weeks_inc_exceptions", year) or 0,
         issued_without_exceptions=without,
         in_time_without_exceptions=round(without * rate / 100),
-        no_plan=_count("assessed_no_plan", year) if _count("assessed_no_plan", year) is not None else 26,
+        no_plan=_count("assessed_no_plan", year) or 26,  # not published for the last year
         over_a_year=_count("plans_issued_after_52_weeks_inc_exceptions", year),
         mean_weeks=published("average_weeks_to_issue_inc_exceptions", year),
         agreed=_count("requests_agreed", year),
@@ -196,8 +196,7 @@ def somerset() -> Figures:
         ethnicities={ETHNICITIES[words]: n for words, n in breakdown("ehc_plans", 2025, "Ethnicity").items()},
         sexes={words[0]: count for words, count in breakdown("ehc_plans", 2025, "Sex").items()},
         sources={
-            _SOURCES[words]: count
-            for words, count in breakdown("requests_received", 2025, "Source of request").items()
+            _SOURCES[words]: count for words, count in breakdown("requests_received", 2025, "Source of request").items()
         },
         phase_transfers_issued=_count("phase_transfer_final_plans_issued_2025", 2025) or 0,
         phase_transfers_due=_count("phase_transfer_reviews_due_2026", 2025) or 0,

@@ -13,7 +13,7 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.audit import ledger
 from goldenthread.audit.models import LedgerEntry
 from goldenthread.core.refusals import Refused
-from goldenthread.demo import scenery
+from goldenthread.demo import boards, scenery
 from goldenthread.demo.areas import AREAS
 from goldenthread.demo.loading import Loaded, load_area
 from goldenthread.demo.world.plan import plan_world
@@ -76,10 +76,13 @@ def _load(code: str, *, on: date, scale: float, at: datetime, say: Callable[[str
     world = plan_world(plan, on=on, scale=scale)
     with acting_in(area_id=area.pk):
         officers = scenery.make_people(plan, area)
+        boards.read_papers(area, on=on)
         scenery.load_papers(area, at=at)
         scenery.make_teams(area, on=on)
         say(f"writing {len(world.lives):,} invented children and young people of {area.name}.")
         loaded = load_area(world, area_id=area.pk, officers=officers, at=at)
+        say(f"holding the board meetings of {area.name}.")
+        boards.hold_meetings(area, on=on, at=at)
         ledger.write(
             area_id=area.pk,
             deed=WORLD_LOADED,

@@ -1,5 +1,5 @@
 """
-What stands around the cases: the areas themselves, the people who work there and their roles, and the papers' own facts.
+What stands around the cases: the areas, the people who work there and their roles, and the papers' own facts.
 
 People come from `staff.yaml`, and from the name lists until every role is held in each area and there are officers
 enough. Bodies, posts, succession and the improvement plan are loaded by their own rooms, dated as their papers are.
@@ -137,4 +137,3 @@ def load_papers(area: LocalArea, *, at: datetime) -> None:
     load_bodies(area=area, source=area.code, by=None, at=at)
     load_plan(area=area, source=area.code, by=None, at=at)
     load_published(area=area, by=None, at=at)
-

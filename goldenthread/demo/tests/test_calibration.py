@@ -86,9 +86,7 @@ def test_placement_types_at_the_census_are_the_published_ones_to_the_finest(
     for _, case in at_census:
         ended = {fact.slot for fact in of_kind(case, "PLACEMENT_ENDED") if fact.happened_on <= CENSUS}
         held = [
-            fact
-            for fact in of_kind(case, "PLACEMENT_BEGAN")
-            if fact.happened_on <= CENSUS and fact.slot not in ended
+            fact for fact in of_kind(case, "PLACEMENT_BEGAN") if fact.happened_on <= CENSUS and fact.slot not in ended
         ]
         assert len(held) <= 1
         if not held:
@@ -177,9 +175,7 @@ def test_what_had_become_of_a_years_requests_by_its_census_is_as_published(
 
 
 @pytest.mark.parametrize("year", [2023, 2024, 2025])
-def test_decisions_within_six_weeks_are_as_published(
-    cases: list[tuple[PlannedPerson, PlannedCase]], year: int
-) -> None:
+def test_decisions_within_six_weeks_are_as_published(cases: list[tuple[PlannedPerson, PlannedCase]], year: int) -> None:
     days = [
         (decided - received).days
         for _, case in cases
@@ -234,7 +230,10 @@ def test_plans_that_ended_are_the_published_ones_by_reason(
     cases: list[tuple[PlannedPerson, PlannedCase]], year: int
 ) -> None:
     reasons = Counter(
-        fact.detail["reason"] for _, case in cases for fact in of_kind(case, "PLAN_CEASED") if fact.happened_on.year == year
+        fact.detail["reason"]
+        for _, case in cases
+        for fact in of_kind(case, "PLAN_CEASED")
+        if fact.happened_on.year == year
     )
 
     assert dict(reasons) == FIGURES.years[year].ceased
@@ -272,7 +271,9 @@ def test_reviews_at_january_2025_are_near_the_published_shares(
     assert held == pytest.approx(figures["total_review_meeting"] / figures["review_expected"], abs=0.05)
     assert recent == pytest.approx((135 + 3306) / figures["review_expected"], abs=0.05)  # held in 2024 or January 2025
     assert sum(1 for days in decided if days <= 28) / len(decided) == pytest.approx(0.151, abs=0.02)
-    amended = figures["outcome_amend"] / (figures["outcome_amend"] + figures["outcome_maintan"] + figures["outcome_cease"])
+    amended = figures["outcome_amend"] / (
+        figures["outcome_amend"] + figures["outcome_maintan"] + figures["outcome_cease"]
+    )
     assert outcomes["AMEND"] / outcomes.total() == pytest.approx(amended, abs=0.03)
 
 
@@ -282,7 +283,9 @@ def test_phase_transfers_issued_in_2025_and_due_in_2026_are_the_published_ones(
     issued = sum(
         1 for _, case in cases for fact in of_kind(case, "PHASE_TRANSFER_PLAN_ISSUED") if fact.happened_on.year == 2025
     )
-    due = sum(1 for _, case in at_census for fact in of_kind(case, "PHASE_TRANSFER_DUE") if fact.slot.startswith("2026"))
+    due = sum(
+        1 for _, case in at_census for fact in of_kind(case, "PHASE_TRANSFER_DUE") if fact.slot.startswith("2026")
+    )
 
     assert issued == FIGURES.phase_transfers_issued
     assert due == FIGURES.phase_transfers_due
@@ -325,7 +328,14 @@ def test_every_stage_of_a_case_is_there_today(cases: list[tuple[PlannedPerson, P
     assert count(lambda case: waiting(case) > 140) > 100
     assert count(lambda case: waiting(case) > 364) > 10
     assert count(lambda case: 112 <= waiting(case) <= 140) > 20  # falls due in the next 28 days
-    for kind in ("PLAN_MOVED_IN", "MOVED_OUT", "REQUEST_WITHDRAWN", "ASSESSMENT_WITHDRAWN", "DECIDED_NO_PLAN", "DISPUTE"):
+    for kind in (
+        "PLAN_MOVED_IN",
+        "MOVED_OUT",
+        "REQUEST_WITHDRAWN",
+        "ASSESSMENT_WITHDRAWN",
+        "DECIDED_NO_PLAN",
+        "DISPUTE",
+    ):
         assert count(lambda case, kind=kind: bool(of_kind(case, kind))) > 5, kind
 
 
@@ -387,8 +397,11 @@ def test_the_same_seed_and_day_make_the_same_world_and_another_day_another() -> 
 def test_a_smaller_or_larger_world_keeps_the_size_asked_for(scale: float) -> None:
     world = plan_world(SOMERSET, on=TODAY, scale=scale)
 
-    found = sum(1 for life in world.lives if life.began_on and life.began_on <= CENSUS and not (
-        life.ceased_on and life.ceased_on <= CENSUS))
+    found = sum(
+        1
+        for life in world.lives
+        if life.began_on and life.began_on <= CENSUS and not (life.ceased_on and life.ceased_on <= CENSUS)
+    )
 
     assert found == round(6350 * scale)
 

@@ -114,8 +114,8 @@ def left_behind(area_id: int) -> dict[str, list[Any]]:
             for row in Identifier.objects.filter(area_id=area_id)
         ),
         "facts": _sorted(
-            (*fact_key(fact), fact.dated_by, fact.detail, fact.recorded_by_id, fact.superseded_at, fact.superseded_because,
-             fact_key(facts[fact.superseded_by_id]) if fact.superseded_by_id else None)
+            (*fact_key(fact), fact.dated_by, fact.detail, fact.recorded_by_id, fact.superseded_at,
+             fact.superseded_because, fact_key(facts[fact.superseded_by_id]) if fact.superseded_by_id else None)
             for fact in facts.values()
         ),
         "clocks": _sorted(

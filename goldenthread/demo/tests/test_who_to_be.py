@@ -48,16 +48,17 @@ class TestTheLoadedWorld:
 
         for somebody in everybody():
             assert somebody.email in page
-        assert answer.status_code == 302
-        assert answer["Location"] == "/somerset/home"
-        assert client.get("/areas").status_code == 200
+        assert answer["Location"] == "/areas"
+        assert client.get("/areas")["Location"] == "/somerset/home"
 
     def test_somebody_in_two_areas_chooses_one(self, client: Client, settings: Any) -> None:
         settings.IS_DEMO = True
 
-        answer = client.post("/demo", {"email": "bertil.angermoss@example.org"})
+        client.post("/demo", {"email": "bertil.angermoss@example.org"})
+        page = client.get("/areas").content.decode()
 
-        assert answer["Location"] == "/areas"
+        assert "Somerset" in page
+        assert "Cumbria" in page
 
     def test_nobody_else_can_be(self, client: Client, settings: Any) -> None:
         settings.IS_DEMO = True
@@ -74,10 +75,11 @@ class TestTheLoadedWorld:
 
         with acting_in(area_id=area.pk):
             held = set(Membership.objects.filter(area=area).values_list("role", flat=True))
-            without = [one.user.has_usable_password() for one in Membership.objects.filter(area=area).select_related("user")]
+            members = Membership.objects.filter(area=area).select_related("user")
+            with_password = [member.user for member in members if member.user.has_usable_password()]
 
         assert held == set(ROLES)
-        assert not any(without)
+        assert not with_password
 
     def test_organisations_follow_each_other_by_date(self) -> None:
         for code, name in (("somerset", "Somerset Council"), ("cumbria", "Cumberland Council")):

@@ -6,6 +6,7 @@ and the rest of each year's growth came another way, moved in or carried over fr
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -82,7 +83,7 @@ def lives_with_plans(figures: Figures, made: list[Ask], *, scale: float, rng: Ra
     return everybody
 
 
-def _scaled(counts: dict[int, int], total: int) -> dict[int, int]:
+def _scaled(counts: Mapping[int, int], total: int) -> dict[int, int]:
     return dict(zip(counts, share_out(total, list(counts.values())), strict=True))
 
 
@@ -114,8 +115,7 @@ def _endings(figures: Figures, made: list[Ask], scale: float, rng: Random) -> li
             _pull_before_census(endings, following.ceased, year + 1, missing, scale, rng)
         else:
             endings += [
-                _Ending(_day_between(first, end, rng), reason)
-                for reason in _draw(_USUAL_REASONS, missing, rng)
+                _Ending(_day_between(first, end, rng), reason) for reason in _draw(_USUAL_REASONS, missing, rng)
             ]
     return endings
 
@@ -131,7 +131,7 @@ def _others_at_least(flows: Year | None, scale: float) -> int:
     return round(_MOVED_IN_A_YEAR * scale * 0.6)
 
 
-def _published_endings(endings: list[_Ending], ceased: dict[str, int], year: int, scale: float, rng: Random) -> None:
+def _published_endings(endings: list[_Ending], ceased: Mapping[str, int], year: int, scale: float, rng: Random) -> None:
     """Add a calendar year's endings, less those already dated before its census."""
     first, end = census_day(year) + timedelta(1), date(year, 12, 31)
     have = Counter(ending.reason for ending in endings if ending.on.year == year)
@@ -141,7 +141,7 @@ def _published_endings(endings: list[_Ending], ceased: dict[str, int], year: int
 
 
 def _pull_before_census(
-    endings: list[_Ending], ceased: dict[str, int], year: int, count: int, scale: float, rng: Random
+    endings: list[_Ending], ceased: Mapping[str, int], year: int, count: int, scale: float, rng: Random
 ) -> None:
     end = census_day(year)
     reasons = [reason for reason in _OLDEST_FIRST for _ in range(round(ceased.get(reason, 0) * scale * 0.75))]
@@ -230,7 +230,9 @@ def _end(left: list[Life], ended: list[_Ending], year: int, rng: Random) -> None
     left.sort(key=lambda life: (life.cohort, rng.random()))
     ended = sorted(ended, key=lambda ending: ending.on)
     rng.shuffle(ended)
-    by_age = sorted(ended, key=lambda ending: 0 if ending.reason == "MAXIMUM_AGE" else 1 if ending.reason in _OLDEST_FIRST else 2)
+    by_age = sorted(
+        ended, key=lambda ending: 0 if ending.reason == "MAXIMUM_AGE" else 1 if ending.reason in _OLDEST_FIRST else 2
+    )
     for life, ending in zip(left, by_age, strict=True):
         life.ceased_on, life.reason = ending.on, ending.reason
 

@@ -71,7 +71,15 @@ class Teller:
     """Tells the facts of lives up to a day."""
 
     def __init__(
-        self, figures: Figures, *, on: date, officers: int, chooser: Chooser, authority: str, mistakes: float, rng: Random
+        self,
+        figures: Figures,
+        *,
+        on: date,
+        officers: int,
+        chooser: Chooser,
+        authority: str,
+        mistakes: float,
+        rng: Random,
     ) -> None:
         self._figures, self._on, self._officers, self._rng = figures, on, officers, rng
         self._chooser, self._authority, self._mistakes = chooser, authority, mistakes
@@ -102,7 +110,9 @@ class Teller:
         delay = rng.choice(_DELAYS) if rng.random() < 0.94 else rng.randrange(14, 60)
         recorded_at = self._at((known_on or day or self._on) + timedelta(delay))
         by = officer if rng.random() < 0.8 else rng.randrange(self._officers)
-        mistake = self._mistake(day, recorded_at) if day and kind in _OFTEN_WRONG and rng.random() < self._mistakes else None
+        mistake = (
+            self._mistake(day, recorded_at) if day and kind in _OFTEN_WRONG and rng.random() < self._mistakes else None
+        )
         if mistake:
             gap = timedelta(rng.randrange(2, 50))
             recorded_at = self._at((recorded_at + gap).date())
@@ -294,8 +304,10 @@ class Teller:
         if rng.random() < _NO_DECISION:
             return
         soon = rng.random() < _decided_soon(met)
-        decided = weekday(met + timedelta(rng.randrange(8, 29))) if soon else weekday_after(
-            met + timedelta(29 + int(rng.expovariate(1 / 55)))
+        decided = (
+            weekday(met + timedelta(rng.randrange(8, 29)))
+            if soon
+            else weekday_after(met + timedelta(29 + int(rng.expovariate(1 / 55))))
         )
         if not met < decided < until:
             return

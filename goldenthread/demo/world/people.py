@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from goldenthread.demo.figures import Figures, share_out
 from goldenthread.core.identifiers import nhs_check_digit, uln_check_digit, upn_check_letter
+from goldenthread.demo.figures import Figures, share_out
 
 SHIPPED = Path(__file__).parents[1] / "names.yaml"
 FIRST_SCHOOL = 9000  # no school has a number from here on
@@ -62,6 +62,11 @@ def born_in(cohort: int, rng: Random) -> date:
     return first + timedelta(rng.randrange((date(cohort, 9, 1) - first).days))
 
 
+def postcode(districts: Sequence[str], rng: Random) -> str:
+    """Return a postcode of the right shape in one of an area's districts."""
+    return f"{rng.choice(districts)} {rng.randrange(1, 10)}{rng.choice('ABDEFGHJLNP')}{rng.choice('QRSTUWXYZ')}"
+
+
 class Maker:
     """Makes people one after another; the same figures, authority and random numbers make the same people."""
 
@@ -83,7 +88,7 @@ class Maker:
             born_on=born_on,
             sex=sex,
             ethnicity=next(self._ethnicities),
-            postcode=f"{rng.choice(self._districts)} {rng.randrange(1, 10)}{rng.choice('ABDEFGHJLNP')}{rng.choice('QRSTUWXYZ')}",
+            postcode=postcode(self._districts, rng),
             numbers=numbers,
             no_identifier_because=because,
         )

@@ -1,7 +1,7 @@
 """
 Invented settings and where each child or young person learns, by the finest published placement types.
 
-URNs run from 900001, UKPRNs from 19990001: nobody was given either. Type codes are those of Get Information About Schools.
+URNs run from 900001, UKPRNs from 19990001: nobody was given either. Type codes are the national ones.
 """
 
 from collections import Counter, defaultdict
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from goldenthread.demo.figures import Figures, share_out
 from goldenthread.demo.world.caseload import Life
-from goldenthread.demo.world.people import names
+from goldenthread.demo.world.people import names, postcode
 
 FIRST_URN, LAST_URN, FIRST_UKPRN = 900001, 909999, 19990001
 
@@ -47,7 +47,7 @@ class Place(NamedTuple):
 class _Group(NamedTuple):
     kind: str
     phase: str
-    count: int
+    settings_count: int
     types: tuple[str, ...]
     words: tuple[str, ...]
     has_urn: bool = True
@@ -60,7 +60,9 @@ _GROUPS: dict[str, _Group] = {
         "MAINSTREAM", "Primary", 66, ("1", "2", "3", "5"),
         ("Community Primary School", "Church of England Primary School", "First School", "Infant School"),
     ),
-    "maintained_secondary": _Group("MAINSTREAM", "Secondary", 8, ("1", "3", "5"), ("Community School", "Middle School")),
+    "maintained_secondary": _Group(
+        "MAINSTREAM", "Secondary", 8, ("1", "3", "5"), ("Community School", "Middle School"),
+    ),
     "free_primary": _Group("MAINSTREAM", "Primary", 2, ("35",), ("Free School",)),
     "free_secondary": _Group("MAINSTREAM", "Secondary", 2, ("35",), ("Studio Free School",)),
     "independent": _Group("MAINSTREAM", "Not applicable", 9, ("11",), ("School", "Preparatory School")),
@@ -116,7 +118,7 @@ def settings_of(districts: list[str], *, first: int, share: float, rng: Random) 
     urn, ukprn = FIRST_URN + first, FIRST_UKPRN + first
     used: set[str] = set()
     for group, shape in _GROUPS.items():
-        for index in range(max(1, round(shape.count * min(1.0, share)))):
+        for index in range(max(1, round(shape.settings_count * min(1.0, share)))):
             if not places:
                 places = list(names()["places"])
                 rng.shuffle(places)
@@ -132,7 +134,7 @@ def settings_of(districts: list[str], *, first: int, share: float, rng: Random) 
                     kind=shape.kind,
                     type_code=shape.types[index % len(shape.types)],
                     phase=shape.phase,
-                    postcode=f"{rng.choice(districts)} {rng.randrange(1, 10)}{rng.choice('ABDEF')}{rng.choice('QRSTU')}",
+                    postcode=postcode(districts, rng),
                     group=group,
                 )
             )
@@ -155,7 +157,7 @@ class Chooser:
             return None
         if key in _CODE_OF:
             return Place(key, {"code": _CODE_OF[key]})
-        base, _, unit = key.partition("_senunit") if key.endswith("_senunit") else key.partition("_resourced_provision")
+        base = key.removesuffix("_senunit").removesuffix("_resourced_provision")
         group = _GROUP_OF[base][age >= 11]
         setting = self._rng.choice(self._by_group[group])
         number = {"urn": setting.urn} if setting.urn else {"ukprn": setting.ukprn}
@@ -214,7 +216,7 @@ def _affinity(key: str, age: int) -> float:
 
 
 def usual_place(age: int, *, was: str, rng: Random) -> str:
-    """Return a likely placement type for an age, given the last one: special stays special, most move with their year."""
+    """Return a likely placement type for an age, given the last one: special stays special, most move on."""
     if age < 4:
         return "nm_early_years" if rng.random() < 0.6 else "mainstream_la_maintained"
     chance = rng.random()

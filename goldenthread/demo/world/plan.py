@@ -14,11 +14,13 @@ from goldenthread.demo.figures import Figures, share_out
 from goldenthread.demo.world.caseload import Life, lives_with_plans
 from goldenthread.demo.world.facts import PlannedCase, Teller
 from goldenthread.demo.world.people import Maker, Person
-from goldenthread.demo.world.places import Chooser, PlannedSetting, deal_places, settings_of, usual_place
+from goldenthread.demo.world.places import Chooser, PlannedSetting, deal_places, settings_of
 from goldenthread.demo.world.requests import ISSUED, REFUSED, Ask, asks, weekday, weekday_after
 from goldenthread.demo.world.transfers import deal_transfers
 
 SEED = 20260115
+_REASONS_OF_ADULTS = {"NO_LONGER_WISHES": 6, "EMPLOYMENT": 3, "HIGHER_EDUCATION": 1}
+_REASONS_OF_CHILDREN = {"MOVED_AUTHORITY": 9, "OTHER": 1}
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,9 @@ def _after_census(figures: Figures, made: list[Ask], lives: list[Life], rng: Ran
             found.append(life)
     for life in rng.sample(found, len(found) // 30):  # and a few plans move in from elsewhere
         day = weekday((life.began_on or date.max) - timedelta(rng.randrange(0, 20)))
-        found.append(Life(cohort=life.cohort, began_on=max(day, census_day(figures.census_year) + timedelta(4)), moved_in=True))
+        found.append(
+            Life(cohort=life.cohort, began_on=max(day, census_day(figures.census_year) + timedelta(4)), moved_in=True)
+        )
     return found
 
 
@@ -150,7 +154,7 @@ def _cohort_of(ask: Ask, figures: Figures, rng: Random) -> int:
 
 
 def _end_some(figures: Figures, lives: list[Life], *, after: date, on: date, rng: Random) -> None:
-    """End plans after the last census, invented: everybody past 25 in the summer, and one in twenty-five a year besides."""
+    """End plans after the last census, invented: of everybody past 25 in the summer, and of a few more all year."""
     years = (on - after).days / 365.25
     for life in lives:
         age = life.age_at(figures.census_year)
@@ -158,7 +162,9 @@ def _end_some(figures: Figures, lives: list[Life], *, after: date, on: date, rng
         if summers:
             life.ceased_on, life.reason = weekday(summers[0] + timedelta(rng.randrange(12))), "MAXIMUM_AGE"
         elif rng.random() < years * (0.11 if age >= 18 else 0.035 if age >= 16 else 0.014):
-            reasons = ("NO_LONGER_WISHES", "EMPLOYMENT", "HIGHER_EDUCATION") if age >= 17 else ("MOVED_AUTHORITY", "OTHER")
+            reasons = (
+                ("NO_LONGER_WISHES", "EMPLOYMENT", "HIGHER_EDUCATION") if age >= 17 else ("MOVED_AUTHORITY", "OTHER")
+            )
             life.reason = rng.choices(reasons, (6, 3, 1) if age >= 17 else (9, 1))[0]
             life.ceased_on = weekday_after(after + timedelta(1 + rng.randrange(max(1, (on - after).days - 1))))
 
@@ -180,9 +186,9 @@ def _without_plans(figures: Figures, made: list[Ask], lives: list[Life], rng: Ra
             continue
         if ask.outcome == REFUSED and rng.random() < 0.16:
             later = again.get(ask.received_on.year + 1, [])
-            life = rng.choice(later) if later else None
-            if life and _fits(life, ask):
-                life.asks.insert(0, ask)
+            asker = rng.choice(later) if later else None
+            if asker and _fits(asker, ask):
+                asker.asks.insert(0, ask)
                 continue
         found.append(Life(cohort=_cohort_of(ask, figures, rng), asks=[ask]))
     return found
@@ -191,4 +197,6 @@ def _without_plans(figures: Figures, made: list[Ask], lives: list[Life], rng: Ra
 def _fits(life: Life, ask: Ask) -> bool:
     """Say whether somebody was old enough for an earlier request, and had no other near it."""
     old_enough = ask.received_on > date(life.cohort + 2, 9, 1)
-    return old_enough and len(life.asks) < 3 and all(abs((a.received_on - ask.received_on).days) > 150 for a in life.asks)
+    return (
+        old_enough and len(life.asks) < 3 and all(abs((a.received_on - ask.received_on).days) > 150 for a in life.asks)
+    )

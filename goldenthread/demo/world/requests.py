@@ -21,7 +21,9 @@ _REQUEST_MONTHS = (1.0, 1.0, 1.25, 0.85, 1.1, 1.15, 1.0, 0.35, 0.75, 1.1, 1.25, 
 _REFUSED_MONTHS = (*_REQUEST_MONTHS[:10], 1.35, 1.35)
 _ISSUE_MONTHS = (0.9, 0.85, 1.1, 0.9, 1.0, 1.05, 1.15, 0.6, 0.9, 1.05, 1.1, 0.75)
 # Mean weeks from request to plan where none was published, so that the years' plans fit the years' requests.
-_MEAN_WEEKS = {2015: 23.0, 2016: 22.5, 2017: 21.5, 2018: 25.0, 2019: 27.5, 2020: 27.5, 2021: 21.5, 2022: 20.5, 2023: 26.5}
+_MEAN_WEEKS = {
+    2015: 23.0, 2016: 22.5, 2017: 21.5, 2018: 25.0, 2019: 27.5, 2020: 27.5, 2021: 21.5, 2022: 20.5, 2023: 26.5,
+}  # fmt: skip
 # Nobody could ask before the Act began, so the first year's plans come late in it.
 _FIRST_DAY = date(2014, 9, 8)
 _FIRST_MONTHS = (0.0, 0.1, 0.2, 0.4, 0.6, 0.9, 1.1, 0.6, 1.0, 1.3, 1.4, 1.2)
@@ -29,7 +31,7 @@ _FIRST_MONTHS = (0.0, 0.1, 0.2, 0.4, 0.6, 0.9, 1.1, 0.6, 1.0, 1.3, 1.4, 1.2)
 _REFUSED_SOURCES = {"OTHER": 182, "YOUNG_PERSON_OR_PARENT": 148, "SETTING": 108}
 _OTHER_SOURCES = {"OTHER": 10, "YOUNG_PERSON_OR_PARENT": 165, "SETTING": 822, "SOCIAL_CARE": 2}
 
-# Invented: after the last census, plans from the queue each month, and the chance that a request of a month is met in time.
+# Invented: after the last census, how many plans come from the queue in each month.
 _QUEUE_MONTHS = (60, 65, 72, 70, 70, 66, 60, 34, 55, 56, 52, 40)
 _GROWTH = 1.05
 
@@ -51,6 +53,11 @@ class Ask:
     def days(self) -> int:
         """Return the days from request to plan."""
         return (self.issued_on - self.received_on).days if self.issued_on else 0
+
+    @property
+    def decision_days(self) -> int:
+        """Return the days from request to the decision whether to assess."""
+        return (self.decided_on - self.received_on).days if self.decided_on else 0
 
 
 def asks(figures: Figures, *, on: date, scale: float, rng: Random) -> list[Ask]:
@@ -77,7 +84,9 @@ def asks(figures: Figures, *, on: date, scale: float, rng: Random) -> list[Ask]:
 # --- days
 
 
-def _days_of_year(year: int, count: int, months: Iterable[float], rng: Random, *, until: date | None = None) -> list[date]:
+def _days_of_year(
+    year: int, count: int, months: Iterable[float], rng: Random, *, until: date | None = None
+) -> list[date]:
     """Return days of a year, more in busy months, weekdays only."""
     found: list[date] = []
     for month, number in enumerate(share_out(count, list(months)), start=1):
@@ -206,12 +215,13 @@ def _others_of(year: Year, issued: list[Ask], scale: float, rng: Random) -> list
     ]
     no_plan = round(year.no_plan * scale)
     left = _agreed_count(year, scale) - len(issued) - no_plan
-    withdrawn = round((year.withdrawn if year.withdrawn is not None else 0.35 * max(0, left) / scale) * scale)
+    withdrawn = round(0.35 * max(0, left) if year.withdrawn is None else year.withdrawn * scale)
     if year.agreed is None:
         left -= withdrawn
     days = _days_of_year(year.year, withdrawn, _REQUEST_MONTHS, rng, until=date(year.year, 11, 28))
     made += [
-        Ask(day, WITHDRAWN, ended_on=min(day + timedelta(rng.randrange(6, 38)), census), is_agreed=False) for day in days
+        Ask(day, WITHDRAWN, ended_on=min(day + timedelta(rng.randrange(6, 38)), census), is_agreed=False)
+        for day in days
     ]
     days = _days_of_year(year.year, no_plan, _REQUEST_MONTHS, rng, until=date(year.year, 12, 1))
     made += [Ask(day, NO_PLAN, ended_on=weekday(day + timedelta(rng.randrange(80, 150)))) for day in days]
@@ -270,7 +280,7 @@ _DECISION_DAYS = (21, 28, 33, 35, 36, 38, 39, 40, 41, 42, 42, 42)
 
 
 def _three(mine: list[Ask], undecided: int, between: int) -> tuple[list[Ask], list[Ask], list[Ask]]:
-    """Split requests, latest first: decided after the census, between the year's end and the census, and in the year."""
+    """Split requests, latest first: decided after the census, between New Year and the census, and in the year."""
     after = [ask for ask in mine if ask.outcome != REFUSED][:undecided]
     taken = {id(ask) for ask in after}
     rest = [ask for ask in mine if id(ask) not in taken]
@@ -304,11 +314,11 @@ def _make_late(year: Year, made: list[Ask], scale: float, rng: Random) -> None:
         target = round((year.decided - year.decided_in_time) * scale)
     else:
         target = round(len(decided) * 0.06)
-    late_count = sum(1 for ask in decided if (ask.decided_on - ask.received_on).days > SIX_WEEKS)
+    late_count = sum(ask.decision_days > SIX_WEEKS for ask in decided)
     movable = [
         ask
         for ask in decided
-        if (ask.decided_on - ask.received_on).days <= SIX_WEEKS
+        if ask.decision_days <= SIX_WEEKS
         and ask.received_on.year == year.year
         and ask.received_on.month < 9
         and (ask.issued_on is None or ask.days > IN_TIME)

@@ -1,8 +1,8 @@
 """
 Moves between phases of education: when an amended plan is due, and when it came.
 
-Source of the days: SEND Regulations 2014 regulation 18 (15 February; 31 March from secondary to post-16). The plans issued in 2025
-and the transfers due in 2026 are the published numbers; other years are invented.
+Source of the days: SEND Regulations 2014 regulation 18 (15 February; 31 March from secondary to post-16). The plans
+issued in 2025 and the transfers due in 2026 are the published numbers; other years are invented.
 """
 
 from datetime import date, timedelta
