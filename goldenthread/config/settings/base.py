@@ -240,6 +240,7 @@ STATICFILES_DIRS = [ROOT / "build" / "assets"]
 
 IS_DEMO = _flag("GOLDENTHREAD_DEMO")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_DEMO  # on this machine, without TLS
+GOLDENTHREAD_DEMO_BANNER = "demo/_banner.html" if IS_DEMO else ""
 GALLERY = IS_DEMO  # every component, at /components
 # Counts of 1 to this many are not shown outside casework: the local suppression rule.
 SUPPRESS_COUNTS_UP_TO = int(os.environ.get("SUPPRESS_COUNTS_UP_TO", "5"))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import NoReverseMatch, reverse
 
 from goldenthread.accounts.models import Membership, User
 from goldenthread.accounts.roles import ROLES
@@ -18,6 +19,7 @@ from goldenthread.demo.presenters import everybody
 
 ON = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
+DEMO_URLS = "goldenthread.demo.tests.demo_urls"
 
 
 @pytest.fixture
@@ -25,11 +27,19 @@ def tiny_world(db: None) -> None:
     load_demo(on=ON, scale=0.004, at=AT)
 
 
-def test_outside_the_demonstration_the_page_does_not_exist(client: Client, db: None) -> None:
+def test_outside_the_demonstration_the_page_has_no_address(client: Client, db: None) -> None:
+    with pytest.raises(NoReverseMatch):
+        reverse("demo")
+    assert client.get("/demo").status_code == 404
+
+
+@pytest.mark.urls(DEMO_URLS)
+def test_without_the_demonstrations_settings_the_page_is_not_there_even_with_an_address(client: Client, db: None) -> None:
     assert client.get("/demo").status_code == 404
     assert client.post("/demo", {"email": "priya.dunmore@example.org"}).status_code == 404
 
 
+@pytest.mark.urls(DEMO_URLS)
 def test_before_the_world_is_loaded_the_page_says_what_to_do(client: Client, db: None, settings: Any) -> None:
     settings.IS_DEMO = True
 
@@ -38,6 +48,7 @@ def test_before_the_world_is_loaded_the_page_says_what_to_do(client: Client, db:
     assert "Run make demo" in answer.content.decode()
 
 
+@pytest.mark.urls(DEMO_URLS)
 @pytest.mark.usefixtures("tiny_world")
 class TestTheLoadedWorld:
     def test_everybody_on_the_page_has_a_button_and_can_be(self, client: Client, settings: Any) -> None:
