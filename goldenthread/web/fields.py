@@ -7,7 +7,7 @@ Plain `forms.Field`s underneath, so they work in any Django form. `what` is the 
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -93,7 +93,6 @@ class DayField(forms.MultiValueField):
             return date(int(year_text), month, int(day_text))
         except ValueError:
             self._refuse(f"{sentence(self.what)} must be a real date")
-            raise AssertionError from None
 
     def _check_range(self, day: date) -> None:
         if self.earliest and day < self.earliest:
@@ -105,7 +104,7 @@ class DayField(forms.MultiValueField):
             because = f", {self.latest_because}" if self.latest_because else ""
             self._refuse(f"{sentence(self.what)} must be on or before {long_day(self.latest)}{because}")
 
-    def _refuse(self, words: str, *parts: str) -> None:
+    def _refuse(self, words: str, *parts: str) -> NoReturn:
         self.wrong_parts = parts
         raise ValidationError(words, code="day")
 
@@ -142,11 +141,12 @@ class TextField(forms.CharField):
         attrs: dict[str, Any] = {"autocomplete": autocomplete} if autocomplete else {}
         widget = forms.Textarea(attrs | {"rows": rows}) if rows else forms.TextInput(attrs)
         kwargs.setdefault("widget", widget)
-        kwargs["error_messages"] = {"required": f"Enter {what}"} | kwargs.get("error_messages", {})
+        longest = number(kwargs.get("max_length") or 0)
+        kwargs["error_messages"] = {
+            "required": f"Enter {what}",
+            "max_length": f"{sentence(what)} must be {longest} characters or fewer",
+        } | kwargs.get("error_messages", {})
         super().__init__(label=label or sentence(what), help_text=hint, **kwargs)
-        for validator in self.validators:
-            if getattr(validator, "code", "") == "max_length":
-                validator.message = f"{sentence(what)} must be {number(self.max_length or 0)} characters or fewer"
 
 
 class SearchField(TextField):
@@ -166,8 +166,6 @@ class EmailField(forms.EmailField):
             "invalid": "Enter an email address in the correct format, like name@example.com",
         }
         super().__init__(label=label or sentence(what), help_text=hint, error_messages=messages, **kwargs)
-        for validator in self.validators:
-            validator.message = messages["invalid"]
         self.widget.attrs.setdefault("autocomplete", "email")
 
 
@@ -176,8 +174,12 @@ class NumberField(forms.IntegerField):
 
     def __init__(self, *, what: str, label: str = "", hint: str = "", width: str = "4", **kwargs: Any) -> None:
         self.what, self.width = what, width
-        low, high = kwargs.get("min_value"), kwargs.get("max_value")
-        messages = {"required": f"Enter {what}", "invalid": f"{sentence(what)} must be a whole number, like 12"}
+        messages = {
+            "required": f"Enter {what}",
+            "invalid": f"{sentence(what)} must be a whole number, like 12",
+            "min_value": f"{sentence(what)} must be {number(kwargs.get('min_value') or 0)} or more",
+            "max_value": f"{sentence(what)} must be {number(kwargs.get('max_value') or 0)} or less",
+        }
         super().__init__(
             label=label or sentence(what),
             help_text=hint,
@@ -185,11 +187,6 @@ class NumberField(forms.IntegerField):
             widget=forms.TextInput({"inputmode": "numeric"}),
             **kwargs,
         )
-        for validator in self.validators:
-            if validator.code == "min_value":
-                validator.message = f"{sentence(what)} must be {number(low)} or more"
-            if validator.code == "max_value":
-                validator.message = f"{sentence(what)} must be {number(high)} or less"
 
 
 class ChoiceField(forms.ChoiceField):

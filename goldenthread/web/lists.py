@@ -215,7 +215,7 @@ class ListPage(Page):
         return [self._panel_entry(each, counts.get(each.key)) for each in self.state.filters]
 
     def _panel_entry(self, each: Filter, counts: Mapping[str, int] | None) -> dict[str, Any]:
-        asked = self.state.asked.get(each.key)
+        asked: Any = self.state.asked.get(each.key)
         entry: dict[str, Any] = {"filter": each, "asked": asked, "template": each.template}
         if isinstance(each, ChoiceFilter):
             entry["choices"] = [

@@ -1,5 +1,6 @@
 """The one thing the web room remembers: forms already acted upon, so that the same form posted twice does one thing."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, models
@@ -26,7 +27,7 @@ class SpentToken(models.Model):
         return str(self.token)
 
 
-def spend(token: UUID, *, user_id: int | None, at: object) -> str | None:
+def spend(token: UUID, *, user_id: int | None, at: datetime) -> str | None:
     """
     Spend a token and return None; or, if it was spent before, return where that deed led.
 

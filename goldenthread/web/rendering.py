@@ -26,7 +26,7 @@ class GovukBoundField(forms.BoundField):
     def __str__(self) -> SafeString:
         return render_field(self)
 
-    render = as_field_group = __html__ = __str__
+    render = as_field_group = __html__ = __str__  # type: ignore[assignment]
 
     def as_page_heading(self) -> SafeString:
         """Return the component with its label as the page's heading, for one question a page."""
@@ -60,7 +60,7 @@ def error_link(field: forms.BoundField) -> str:
 
 def error_summary(*bound_forms: forms.BaseForm | None) -> SafeString:
     """Return the box that lists every mistake of the forms, each a link to its field; nothing when there is none."""
-    items: list[dict[str, str]] = []
+    items: list[dict[str, Any]] = []
     for form in bound_forms:
         if not isinstance(form, forms.BaseForm) or not form.is_bound or not form.errors:
             continue
@@ -76,7 +76,7 @@ def day_boxes(
     name: str, label: str, value: date | None, mistake: str = "", hint: str = "", typed: Sequence[str] = ()
 ) -> SafeString:
     """Return three boxes for a day in a GET form; `typed` is what stood in them, where it was no day."""
-    values = list(typed) or (["", "", ""] if value is None else [value.day, value.month, value.year])
+    values: Sequence[object] = list(typed) or (["", "", ""] if value is None else [value.day, value.month, value.year])
     items = [
         {"name": f"{name}_{part}", "id": f"{name}_{part}", "label": part.capitalize(), "value": str(written),
          "classes": DAY_WIDTHS[part]}
@@ -231,11 +231,11 @@ def _revealed(form: forms.BaseForm) -> set[str]:
     return {name for field in form.fields.values() for name in getattr(field, "reveals", {}).values()}
 
 
-def _hint(field: forms.BoundField) -> dict[str, str] | None:
+def _hint(field: forms.BoundField) -> dict[str, Any] | None:
     return {"text": field.help_text} if field.help_text else None
 
 
-def _error(field: forms.BoundField) -> dict[str, str] | None:
+def _error(field: forms.BoundField) -> dict[str, Any] | None:
     if not field.errors:
         return None
     if len(field.errors) == 1:
@@ -250,7 +250,7 @@ def _value(field: forms.BoundField) -> str:
 
 def _choices(field: forms.BoundField) -> list[tuple[str, str]]:
     flat: list[tuple[str, str]] = []
-    for code, words in field.field.choices:
+    for code, words in getattr(field.field, "choices", ()):
         inner = words if isinstance(words, (list, tuple)) else [(code, words)]
         flat += [("" if code is None else str(code), str(words)) for code, words in inner]
     return flat

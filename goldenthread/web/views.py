@@ -88,7 +88,7 @@ class Page(DjangoView):
 
     @property
     def wants_fragment(self) -> bool:
-        htmx = getattr(self.request, "htmx", None)
+        htmx: Any = getattr(self.request, "htmx", None)
         return bool(htmx) and not htmx.history_restore_request
 
     def days(self) -> DaysAsked:
@@ -217,7 +217,7 @@ class FormPage(Page):
         """Return the fields in which what was typed differs from what somebody else has saved since."""
         theirs = self.initial()
         rows = [
-            ConflictRow(name, field.label, words_of(form, name, theirs[name]), words_of(form, name, mine))
+            ConflictRow(name, str(field.label), words_of(form, name, theirs[name]), words_of(form, name, mine))
             for name, mine in form.cleaned_data.items()
             if name in theirs and not (field := form[name]).is_hidden and _differs(theirs[name], mine)
         ]

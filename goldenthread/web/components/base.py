@@ -30,7 +30,7 @@ class Component:
 
 @cache
 def _compiled(name: str) -> Any:
-    return get_template(name).template
+    return get_template(name).template  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
