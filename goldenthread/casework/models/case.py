@@ -13,6 +13,7 @@ class Case(AreaRow):
     A person may have several: each request is a case of its own, as in the national return.
     """
 
+    area = models.ForeignKey("areas.LocalArea", on_delete=models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey("people.ChildOrYoungPerson", on_delete=models.PROTECT, related_name="cases")
     ref = models.CharField(max_length=20, help_text="what stands in addresses and letters: EHC-001482")
     opened_at = models.DateTimeField(help_text="when the case was first recorded here")

@@ -17,6 +17,7 @@ from goldenthread.core.privacy import PrivacyClass
 class Derived(AreaRow):
     """A row derived from facts, known from one moment until another."""
 
+    area = models.ForeignKey("areas.LocalArea", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True, blank=True)

@@ -1,5 +1,6 @@
 """The one store of dated facts about cases."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -19,12 +20,20 @@ class Fact(Recorded):
     the several placements, needs, reviews or disputes of one case; a kind that happens once has an empty slot.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="facts")
+    # The largest table: each index it can do without is left out. The area and the case are led by indexes below.
+    area = models.ForeignKey("areas.LocalArea", on_delete=models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="facts", db_index=False)
     kind = models.CharField(max_length=28, choices=FactKind.choices)
     slot = models.CharField(max_length=48, blank=True)
     happened_on = models.DateField(null=True, blank=True)
     dated_by = models.CharField(max_length=10, choices=DatedBy.choices, default=DatedBy.GIVEN)
     detail = models.JSONField(default=dict)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    superseded_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes", db_index=False
+    )
 
     privacy = RECORDED_PRIVACY | {
         "case": PrivacyClass.PERSONAL,
@@ -53,6 +62,9 @@ class Fact(Recorded):
         indexes = [
             models.Index("area", "kind", "happened_on", name="facts_by_kind_and_day"),
             models.Index("case", "recorded_at", name="facts_of_a_case"),
+            models.Index(
+                fields=["superseded_by"], condition=Q(superseded_by__isnull=False), name="facts_by_their_successor"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,8 @@ from goldenthread.casework.operations.deriving import derive
 # What the caller copies in, one row a fact: which person and which of their cases, and the fact.
 STAGED_COLUMNS = ("no", "case_no", "kind", "slot", "happened_on", "dated_by", "detail")
 
+MANY = 5_000  # facts; from here on the planner must be told that the tables have grown
+
 _STAGE = """
 create temp table staged_fact (
     no integer not null, case_no integer not null, kind text not null, slot text not null, happened_on date,
@@ -191,6 +193,8 @@ def write_staged(
             "union select c.id from casework_case c join staged_details d using (person_id) order by 1"
         )
         touched = [case_id for (case_id,) in cursor.fetchall()]
+        if recorded > MANY:
+            cursor.execute("select casework_take_stock()")
     return Written(
         cases_opened=opened,
         facts_recorded=recorded + deeds.get("ADD", 0),
