@@ -21,8 +21,8 @@ def make_case(
     at: datetime = RECORDED,
 ) -> Case:
     """Return a case with these facts, each a kind, a day and what it carries."""
-    person = person or PersonFactory(area=area)
-    case = open_case(area_id=area.pk, person_id=person.pk, by=None, at=at)
+    person_id = (person or PersonFactory.create(area=area)).pk
+    case = open_case(area_id=area.pk, person_id=person_id, by=None, at=at)
     for kind, on, *rest in facts:
         make_fact(case, kind, on, rest[0] if rest else {}, at=at)
     return case

@@ -157,6 +157,9 @@ class DisputeRoute(models.TextChoices):
     TRIBUNAL = "TRIBUNAL", "Appeal to the Tribunal"
 
 
+Codes = type[models.Choices]
+
+
 class FieldType(StrEnum):
     """What a detail of a fact holds."""
 
@@ -175,7 +178,7 @@ class Detail:
     name: str
     words: str
     type: FieldType
-    codes: type[models.Choices] | None = None
+    codes: Codes | None = None
     is_required: bool = False
 
 

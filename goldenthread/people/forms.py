@@ -59,7 +59,7 @@ class NumberForm(Form):
     """One number of a person."""
 
     kind = ChoiceField(what="which number", label="Which number?", choices=IdentifierKind.choices)
-    value = TextField(what="the number", label="Number", max_length=20, width="20")
+    number = TextField(what="the number", label="Number", max_length=20, width="20")
 
 
 class ReasonForm(Form):

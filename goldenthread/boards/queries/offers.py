@@ -63,8 +63,15 @@ class FigureChange:
 class PaperSource(Protocol):
     """Something that can write a paper for a pack and say later what has moved its figures."""
 
-    code: str
-    title: str
+    @property
+    def code(self) -> str:
+        """Its code, which agendas store."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What an agenda calls it."""
+        ...
 
     def build(self, *, area_id: int, as_at: date, known_on: datetime) -> BuiltPaper:
         """Return the paper as true on a day and known by a moment."""

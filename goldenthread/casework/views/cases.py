@@ -128,7 +128,11 @@ class Cases(ListPage):
 
     def choice_counts(self, found: Mapping[str, Any]) -> Mapping[str, Mapping[str, int]]:
         return caseload.counts_by_choice(
-            {each.key: (each.path, found[each.key]) for each in self.state.filters if each.key in found},
+            {
+                each.key: (each.path, found[each.key])
+                for each in self.state.filters
+                if isinstance(each, ChoiceFilter) and each.key in found
+            },
             at_most=MOST_ROWS_COUNTED_BY_CHOICE,
         )
 

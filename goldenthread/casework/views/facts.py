@@ -28,6 +28,7 @@ from goldenthread.casework.vocabulary import SHAPES, DatedBy, FactKind
 from goldenthread.core import clock
 from goldenthread.people.queries import birth_of
 from goldenthread.web.components import Link
+from goldenthread.web.forms import Form
 from goldenthread.web.views import FormPage, LastChange, Page
 
 # The order of life; what a case has once and has already is offered for correction instead.
@@ -119,7 +120,7 @@ class _FactPage(FormPage):
 
     template_name = "casework/fact_form.html"
     button = "Continue: see what will follow"
-    form_class = FactForm
+    form_class: type[Form] = FactForm
     preview_template = "casework/fact_preview.html"
 
     def load(self, *, lock: bool) -> None:
@@ -149,6 +150,13 @@ class _FactPage(FormPage):
         )
         form.blame(found)
         return not found
+
+    def answered(self) -> FactForm:
+        """Return the form as it was answered; it has been found valid before."""
+        form = self.form(self.request.POST)
+        assert isinstance(form, FactForm)
+        form.full_clean()
+        return form
 
     def _preview(self, form: Any) -> HttpResponse:
         what_follows = self.following(form)
@@ -228,8 +236,7 @@ class RecordFact(_FactPage):
         return following(self.facts, with_fact(self.facts, self.proposed(form)), on=clock.today())
 
     def save(self, answer: Any) -> str:
-        form = self.form(self.request.POST)
-        form.is_valid()
+        form = self.answered()
         record(
             case=self.case,
             kind=self.kind,
@@ -288,8 +295,7 @@ class CorrectFact(_FactPage):
         return following(self.facts, after, on=clock.today())
 
     def save(self, answer: Any) -> str:
-        form = self.form(self.request.POST)
-        form.is_valid()
+        form = self.answered()
         correct(
             fact=self.fact,
             happened_on=form.day,

@@ -69,7 +69,8 @@ class CorrectPerson(_AboutPerson):
 
     def save(self, answer: Any) -> str:
         form = self.form(self.request.POST)
-        form.is_valid()
+        assert isinstance(form, DetailsForm)
+        form.full_clean()
         correct_person(
             standing=self.standing,
             details=form.details,

@@ -173,7 +173,8 @@ class WhoLooked(Page):
             title=f"Who has looked at the record of {about.name}",
             browser_title=f"Who looked, {case.ref}",
             looks=[
-                (look, names.get(look.by_id, "The system"), READ_IN_WORDS.get(look.deed, look.deed)) for look in looks
+                (look, names.get(look.by_id or 0, "The system"), READ_IN_WORDS.get(look.deed, look.deed))
+                for look in looks
             ],
             breadcrumbs=about.breadcrumbs,
         )

@@ -31,7 +31,7 @@ def published_series(measure: str) -> list[PublishedSeries]:
         .values_list("about", "about_kind", "year", "value")
     )
     for about, kind, year, value in rows:
-        found.setdefault((about, kind), {})[year] = float(value)
+        found.setdefault((about, kind), {})[year] = float(value or 0)
     return [
         PublishedSeries(about, kind, by_year)
         for (about, kind), by_year in sorted(found.items(), key=lambda item: _ORDER.index(item[0][1]))

@@ -7,7 +7,7 @@ Pages and papers are both made from this, so that a number on a page and in a pa
 from dataclasses import dataclass
 from datetime import date
 
-from goldenthread.documents.charts import Absence, Chart, LineComparison, Role, RunChart, Series
+from goldenthread.documents.charts import Absence, LineComparison, Role, RunChart, Series
 from goldenthread.documents.wording import short_month_words
 from goldenthread.insight.models import PublishedFigure
 from goldenthread.insight.queries.measuring import World
@@ -67,7 +67,7 @@ class Report:
     divided: list[Divided]
 
     @property
-    def charts(self) -> list[Chart]:
+    def charts(self) -> list[RunChart | LineComparison]:
         return [chart for chart in (self.months, self.comparison) if chart is not None]
 
     @property
@@ -150,6 +150,7 @@ def _readings(
 ) -> list[Reading]:
     """Return months as a reader may see them. Shares are suppressed together, so that none can be worked out."""
     held = [figure or MeasureFigure(0, 0, 0) for figure in figures]
+    values: list[tuple[float | Absence, int | Absence | None, int | Absence | None]]
     if measure.is_share:
         shares, _ = disclosure.shares([(f.numerator, f.denominator) for f in held], policy, shows_total=False)
         values = [
@@ -182,7 +183,7 @@ def _readings(
     ]
 
 
-_ROLES = {
+_ROLES: dict[str, Role] = {
     PublishedFigure.AboutKind.OURS: Role.OURS,
     PublishedFigure.AboutKind.MEDIAN: Role.NEIGHBOURS,
     PublishedFigure.AboutKind.ENGLAND: Role.ENGLAND,

@@ -12,5 +12,5 @@ def month_end_figures(measure: str, months: list[Span]) -> list[MeasureFigure | 
         .order_by("snapshot__known_at")
         .values_list("snapshot__as_at", "numerator", "denominator", "left_out", "total")
     )
-    found = {as_at: MeasureFigure(*rest) for as_at, *rest in rows}
+    found = {as_at: MeasureFigure(counted, of, left_out, total) for as_at, counted, of, left_out, total in rows}
     return [found.get(month.last) for month in months]

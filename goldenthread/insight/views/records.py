@@ -50,6 +50,7 @@ class Records(ListPage):
     default_sort = "name"
     carried = ("as-at", "known-on", "known-at")
     export_deed = trail.FIGURE_OPENED
+    export_name = "behind-a-figure"
     export_note = "Names are personal data. Each export is entered in the ledger."
     nothing_yet = "No case is in this figure."
 
@@ -57,7 +58,6 @@ class Records(ListPage):
         self.measure = find_measure(self.kwargs["code"])
         self.asked_days = self.days()
         self.title = f"Behind: {self.measure.title}"
-        self.export_name = self.measure.code
         days = self.asked_days
         self.span = last_whole_month(days.as_at) if self.measure.over is Over.PERIOD else None
         with world_as_at(on=days.as_at, known_at=moment_asked(self.request, days, clock.now())) as world:

@@ -167,7 +167,7 @@ class AddNumber(FormPage):
         operations.add_identifier(
             person=self.person,
             kind=IdentifierKind(answer["kind"]),
-            value=answer["value"],
+            value=answer["number"],
             by=self.acting.user_id,
             at=clock.now(),
         )

@@ -14,9 +14,7 @@ from goldenthread.people.rules.establishments import (
     read_establishments,
 )
 
-HEADER = (
-    "URN,UKPRN,EstablishmentName,TypeOfEstablishment (code),PhaseOfEducation (name),Postcode,OpenDate,CloseDate\n"
-)
+HEADER = "URN,UKPRN,EstablishmentName,TypeOfEstablishment (code),PhaseOfEducation (name),Postcode,OpenDate,CloseDate\n"
 
 
 def read(text: str) -> list[Establishment | RowLeftOut]:
@@ -33,7 +31,14 @@ def test_a_row_is_read_by_the_published_column_names():
 
 @pytest.mark.parametrize(
     ("code", "kind"),
-    [("1", "MAINSTREAM"), ("7", "SPECIAL"), ("14", "ALTERNATIVE"), ("18", "FURTHER"), ("32", "FURTHER"), ("99", "UNKNOWN")],
+    [
+        ("1", "MAINSTREAM"),
+        ("7", "SPECIAL"),
+        ("14", "ALTERNATIVE"),
+        ("18", "FURTHER"),
+        ("32", "FURTHER"),
+        ("99", "UNKNOWN"),
+    ],
 )
 def test_types_are_classed_as_the_statistics_class_them(code, kind):
     (row,) = read(f"900001,,A,{code},,,,\n")
