@@ -89,6 +89,7 @@ def clocks(facts: Iterable[CaseFact]) -> list[DueDate]:
     """Return every clock of a case, on no day: begun, due, met or ended. A ceased plan ends what was open."""
     known = list(facts)
     found = _without_reviews_overtaken(due_dates(in_words_of_law(known)), known)
+    found = _without_assessment_overtaken(found, day_of(first(known, FactKind.PLAN_STARTED)))
     ceased_on = day_of(first(known, FactKind.PLAN_CEASED))
     if ceased_on is None:
         return found
@@ -110,6 +111,21 @@ def _without_reviews_overtaken(found: Iterable[DueDate], known: list[CaseFact]) 
     if not meetings:
         return list(found)
     return [_overtaken(clock, meetings) if clock.id in _OVERTAKEN else clock for clock in found]
+
+
+def _without_assessment_overtaken(found: list[DueDate], started_on: date | None) -> list[DueDate]:
+    """Let what an assessment still asked fall away on the day a plan started, where no day of issue is recorded."""
+    if started_on is None:
+        return found
+    return [
+        clock._replace(ended_on=started_on)
+        if clock.id in _OF_ASSESSMENT and clock.met_on is None and clock.ended_on is None
+        else clock
+        for clock in found
+    ]
+
+
+_OF_ASSESSMENT = frozenset({"NA-CONSULT", "NA-DECIDE", "NA-NOPLAN", "NA-PLANDEC", "PL-FINAL"})
 
 
 def _overtaken(clock: DueDate, meetings: list[date]) -> DueDate:
