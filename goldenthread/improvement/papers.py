@@ -44,13 +44,14 @@ COUNTED: dict[str, tuple[str, Callable[[ActionThen], bool]]] = {
 class ThreadProgress:
     """The progress of one thread: some strands, the actions that serve them, what is late and what is proved."""
 
-    def __init__(self, *, code: str, title: str, strands: tuple[str, ...]) -> None:
-        self.code, self.title, self.strands = code, title, strands
+    def __init__(self, *, code: str, title: str, strands: tuple[tuple[str, str], ...]) -> None:
+        """`strands` are pairs of plan and reference: another area's weakness 7 is another weakness."""
+        self.code, self.title, self.strands = code, title, frozenset(strands)
 
     def build(self, *, area_id: int, as_at: date, known_on: datetime) -> BuiltPaper:
         """Return the paper as true on a day and known by a moment."""
         area = LocalArea.objects.get(pk=area_id)
-        held = [one for one in queries.strands(known_at=known_on) if one.ref in self.strands]
+        held = self._held(known_on)
         actions = self._actions(as_at, known_on)
         paper = Paper(
             title=self.title,
@@ -66,7 +67,11 @@ class ThreadProgress:
                 Section("What nobody has shown yet", blocks=_gaps(actions)),
             ),
         )
-        failures = () if held else (Failure(self.title, "None of its findings and commitments was on record by then."),)
+        failures = (
+            ()
+            if held
+            else (Failure(self.title, "None of its findings and commitments is on record for this area by then."),)
+        )
         return BuiltPaper(paper, failures=failures)
 
     def explain_change(
@@ -109,8 +114,11 @@ class ThreadProgress:
             href=reverse("improvement:actions", args=[area.code]),
         )
 
+    def _held(self, known_at: datetime) -> list[StrandThen]:
+        return [one for one in queries.strands(known_at=known_at) if (one.plan_slug, one.ref) in self.strands]
+
     def _actions(self, on: date, known_at: datetime) -> list[ActionThen]:
-        wanted = set(self.strands)
+        wanted = {one.ref for one in self._held(known_at)}
         return [one for one in queries.actions(on=on, known_at=known_at) if one.serves & wanted]
 
     def _figures(
@@ -192,8 +200,12 @@ class MappingAndOrphans:
 
 
 def timeliness_progress() -> ThreadProgress:
-    """Return the source of the timeliness thread: weakness 7 and commitment 8."""
-    return ThreadProgress(code="timeliness-progress", title="Timeliness: progress of actions", strands=("w7", "c8"))
+    """Return the source of Somerset's timeliness thread: weakness 7 of its inspection, commitment 8 of its plan."""
+    return ThreadProgress(
+        code="timeliness-progress",
+        title="Timeliness: progress of actions",
+        strands=(("inspection-2020", "w7"), ("wsoa-2020", "c8")),
+    )
 
 
 def sources() -> tuple[ThreadProgress, MappingAndOrphans]:

@@ -62,7 +62,7 @@ class Recording:
         """Return when something of that day was recorded: that day, or, for what lies ahead, some weeks ago."""
         if self.today == civil_date(self.at):
             return self.at
-        day = self.day(min(offset, AHEAD_IS_RECORDED))
+        day = self.day(offset if offset <= 0 else AHEAD_IS_RECORDED)
         return max(self.at, datetime.combine(day, time(12), tzinfo=LONDON))
 
 

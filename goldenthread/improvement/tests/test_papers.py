@@ -103,5 +103,16 @@ def test_cumbrias_mapping_paper_has_no_one_sided_lists(cumbria: LocalArea, now: 
     assert set(figures(paper)) == {"mapping/linked-to-nothing", "mapping/only-proposed"}
 
 
+def test_cumbrias_seventh_weakness_is_never_taken_for_somersets(
+    cumbria: LocalArea, now: datetime, acting: object
+) -> None:
+    acting(area_id=cumbria.pk)  # type: ignore[operator]
+
+    built = papers.timeliness_progress().build(area_id=cumbria.pk, as_at=AS_AT, known_on=now)
+
+    assert len(built.failures) == 1
+    assert not [figure for figure in built.paper.figures() if figure.denominator]
+
+
 def test_both_papers_are_offered_under_names_that_stay() -> None:
     assert [source.code for source in papers.sources()] == ["timeliness-progress", "mapping-and-orphans"]

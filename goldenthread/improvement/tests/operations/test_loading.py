@@ -1,7 +1,7 @@
 """What the two areas' papers hold, loaded: seven, nine, six, never one list of them (A-05, A-06, T-01 to T-18)."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from goldenthread.areas.models import LocalArea, Recorded
 from goldenthread.audit.models import LedgerEntry
 from goldenthread.boards import queries as boards
+from goldenthread.boards.operations.loading import load_bodies
 from goldenthread.improvement import queries
 from goldenthread.improvement.models import ActionTerms, Link, PlanDate, Strand, StrandWording
 from goldenthread.improvement.operations import links
@@ -144,6 +145,21 @@ def test_an_inferred_date_keeps_what_the_paper_wrote(somerset: LocalArea) -> Non
 def test_what_a_paper_says_is_recorded_as_read_and_what_is_invented_as_demonstration(somerset: LocalArea) -> None:
     assert set(StrandWording.objects.values_list("source", flat=True)) == {Recorded.Source.PAPER}
     assert set(ActionTerms.objects.values_list("source", flat=True)) == {Recorded.Source.DEMO}
+
+
+def test_invented_things_are_recorded_as_they_happened_so_that_the_past_can_be_asked(
+    area: LocalArea, now: datetime
+) -> None:
+    long_ago = now - timedelta(days=900)
+    load_bodies(area=area, source="somerset", by=None, at=long_ago)
+    load_plan(area=area, source="somerset", by=None, at=long_ago, today=TODAY)
+
+    a_year_ago = now - timedelta(days=365)
+    then = queries.actions(on=a_year_ago.date(), known_at=a_year_ago)
+
+    assert [one.ref for one in then] == ["8-1"]
+    assert len(queries.strands(known_at=a_year_ago)) == 39
+    assert len(queries.actions(on=TODAY, known_at=now)) == 5
 
 
 def test_every_programme_has_a_champions_post_and_one_stands_vacant(somerset: LocalArea) -> None:
