@@ -48,3 +48,8 @@ def spend(token: UUID, *, user_id: int | None, at: datetime) -> str | None:
 def remember_result(token: UUID, *, result_url: str) -> None:
     """Keep where the deed led, for whoever posts the same form again."""
     SpentToken.objects.filter(token=token).update(result_url=result_url)
+
+
+def forget_spent(*, before: datetime) -> int:
+    """Forget tokens spent before a moment, and return how many."""
+    return SpentToken.objects.filter(at__lt=before).delete()[0]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,11 +13,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from goldenthread.core.refusals import Refused
+from goldenthread.web.components import NavigationItem, PastDay
+from goldenthread.web.context import frame
 from goldenthread.web.fields import DayField, TextField
 from goldenthread.web.forms import Form
+from goldenthread.web.jobs import forget_spent_tokens
 from goldenthread.web.models import SpentToken
 from goldenthread.web.tests.urls import NobodysPage, RolesPage
-from goldenthread.web.views import FormPage, LastChange, bad_request, csrf_failed, page_not_found
+from goldenthread.web.views import FormPage, LastChange, Page, bad_request, csrf_failed, page_not_found
 
 pytestmark = [pytest.mark.urls("goldenthread.web.tests.urls"), pytest.mark.django_db]
 
@@ -320,3 +323,60 @@ def test_a_fault_in_the_deed_spends_no_token(deed: type[Deed], monkeypatch: pyte
         post(deed, note="mine", form_token=str(uuid4()))
 
     assert not SpentToken.objects.exists()
+
+
+def test_tokens_are_forgotten_a_week_after_they_were_spent() -> None:
+    old, new = uuid4(), uuid4()
+    now = datetime.now(UTC)
+    SpentToken.objects.create(token=old, at=now - timedelta(days=8))
+    SpentToken.objects.create(token=new, at=now)
+
+    forget_spent_tokens(int(now.timestamp()))
+
+    assert [spent.token for spent in SpentToken.objects.all()] == [new]
+
+
+# The frame
+
+
+def test_navigation_marks_where_the_reader_is_and_holds_seven_items_at_most(settings: Any) -> None:
+    settings.GOLDENTHREAD_NAVIGATION = "goldenthread.web.tests.test_views.nine_items"
+    settings.GOLDENTHREAD_HOME = "goldenthread.web.tests.test_views.home"
+
+    found = frame(asked("/northmoor/cases/EHC-1"))
+
+    items = list(found["navigation"])
+    assert found["home_href"] == "/northmoor/home"
+    assert len(items) == 7
+    assert [item["words"] for item in items if item["is_current"]] == ["Cases"]
+    assert [item["count"] for item in items[:2]] == [None, 3]
+
+
+def nine_items(request: HttpRequest) -> list[NavigationItem]:
+    more = [NavigationItem(f"Item {n}", f"/northmoor/item-{n}", 0) for n in range(7)]
+    return [NavigationItem("Home", "/northmoor"), NavigationItem("Cases", "/northmoor/cases", 3), *more]
+
+
+def home(request: HttpRequest) -> str:
+    return "/northmoor/home"
+
+
+def test_the_header_says_who_acts_where_and_when_the_session_ends() -> None:
+    html = Frame.as_view()(asked("/x", may=("x",))).content.decode()
+
+    assert "Northmoor" in html
+    assert "SEND officer" in html
+    assert "Priya Dunmore" in html
+    assert 'data-signed-out-at="' in html
+    assert "You are looking at <time" in html
+
+
+class Frame(Page):
+    permission = "x"
+    title = "A page at another day"
+    template_name = "layouts/officer_page.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        request.META["CSRF_COOKIE"] = "a" * 32
+        past = PastDay(date(2026, 9, 1), date(2026, 12, 7), "/x")
+        return self.page(past_day=past)
