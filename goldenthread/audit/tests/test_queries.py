@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from goldenthread.audit import ledger, queries
+from goldenthread.audit.models import LedgerEntry
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
@@ -44,3 +45,23 @@ def test_one_area_does_not_see_who_looked_in_another(area: Any, other_area: Any,
     acting(area_id=other_area.pk)
 
     assert queries.who_looked(person_id=9) == []
+
+
+def test_one_deed_for_many_leaves_the_same_entries_as_one_by_one(area: Any) -> None:
+    given = {"area_id": area.pk, "deed": "returns.loaded", "subject": "returns.record", "by": None, "at": AT}
+    pairs = [(1, 11), (2, None), (3, 13)]
+
+    ledger.write_each(people=pairs, detail={"import": 4}, **given)
+    for subject_id, person_id in pairs:
+        ledger.write(subject_id=subject_id, person_id=person_id, detail={"import": 4}, **given)
+
+    rows = list(LedgerEntry.objects.order_by("id").values())
+    for row in rows:
+        row.pop("id")
+    assert rows[:3] == rows[3:]
+
+
+def test_one_deed_for_nobody_enters_nothing(area: Any) -> None:
+    ledger.write_each(area_id=area.pk, deed="x.y", subject="x", people=[], by=None, at=AT)
+
+    assert LedgerEntry.objects.count() == 0
