@@ -163,6 +163,19 @@ def plain_page(new_context: Callable[..., BrowserContext], watched: Watched, bas
     return plain.new_page()
 
 
+@pytest.fixture
+def be() -> Callable[..., None]:
+    """Give the way to sign in as somebody of the demonstration: `be(page, "Improvement lead, Somerset")`."""
+
+    def sign_in(page: Page, who: str) -> None:
+        page.goto("/demo")
+        card = page.locator(".govuk-summary-card").filter(has=page.get_by_text(who, exact=True)).first
+        card.get_by_role("button").click()
+        page.wait_for_url(lambda url: not url.endswith("/demo"))
+
+    return sign_in
+
+
 # ── what every page must pass ─────────────────────────────────────────────────────────────────────────────────────
 
 
