@@ -26,6 +26,10 @@ class NobodyToHandTo(Refused):
     """The heir is the leaver, or will not have access when the work comes to them."""
 
 
+class AlreadyHandedOn(Refused):
+    """The person's work was handed on that day already."""
+
+
 class NoAccessToEnd(Refused):
     """The person has no role in the area that runs past the day they leave."""
 
@@ -99,6 +103,7 @@ def leave(*, area_id: int, user: User, on: date, hand_to: User, by: int, at: dat
     :raises NotOwnAccess: nobody ends their own access.
     :raises NobodyToHandTo: the colleague is the leaver, or has no access on that day.
     :raises NoAccessToEnd: no role of theirs runs past that day.
+    :raises AlreadyHandedOn: their work was handed on that day already.
     """
     if user.pk == by:
         raise NotOwnAccess("Nobody ends their own access. Ask another administrator or manager.")
@@ -107,6 +112,8 @@ def leave(*, area_id: int, user: User, on: date, hand_to: User, by: int, at: dat
     roles = Membership.objects.select_for_update().filter(Q(until_on=None) | Q(until_on__gt=on), user=user)
     if not roles:
         raise NoAccessToEnd(f"{user.name} has no access that runs past that day.")
+    if Handover.objects.filter(leaver=user, on=on).exists():
+        raise AlreadyHandedOn(f"The work of {user.name} was handed on that day already. Choose another day.")
     for membership in roles:
         membership.until_on = max(on, membership.from_on)
         membership.save(update_fields=["until_on"])

@@ -24,6 +24,7 @@ from goldenthread.accounts.factories import (
 from goldenthread.accounts.models import Handover, Invitation, LostFactor, Membership, User
 from goldenthread.accounts.operations.invitations import AlreadyInvited, AlreadyMember, LinkNoLongerWorks
 from goldenthread.accounts.operations.memberships import (
+    AlreadyHandedOn,
     NoAccessToEnd,
     NobodyToHandTo,
     NotOwnAccess,
@@ -335,6 +336,16 @@ def test_work_is_handed_to_somebody_who_is_there(area: Any, manager: User) -> No
             operations.leave(**given, hand_to=nobody)
     with pytest.raises(NoAccessToEnd):
         operations.leave(**(given | {"user": gone}), hand_to=leaver)
+
+
+def test_work_is_handed_on_once_a_day(area: Any, manager: User) -> None:
+    leaver, heir = MembershipFactory(area=area).user, MembershipFactory(area=area).user
+    given = {"area_id": area.pk, "user": leaver, "on": TODAY, "hand_to": heir, "by": manager.pk, "at": NOON}
+    operations.leave(**given)
+    operations.grant(area_id=area.pk, user=leaver, role="DCO", from_on=TODAY, by=manager.pk, at=NOON)
+
+    with pytest.raises(AlreadyHandedOn):
+        operations.leave(**given)
 
 
 def test_work_passes_on_through_several_leavers(area: Any) -> None:
