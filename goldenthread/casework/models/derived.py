@@ -17,8 +17,11 @@ from goldenthread.core.privacy import PrivacyClass
 class Derived(AreaRow):
     """A row derived from facts, known from one moment until another."""
 
-    area = models.ForeignKey("areas.LocalArea", on_delete=models.PROTECT, related_name="+", db_index=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    # No foreign keys in the database: what is here was reckoned from rows that have them.
+    area = models.ForeignKey(
+        "areas.LocalArea", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True, blank=True)
 
@@ -75,7 +78,9 @@ class Clock(Derived):
 class CaseLine(Derived):
     """What a list shows of a case and sorts by, in one row."""
 
-    person = models.ForeignKey("people.ChildOrYoungPerson", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        "people.ChildOrYoungPerson", on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
     sort_name = models.CharField(max_length=250)
     born_on = models.DateField(null=True, blank=True)
     stage = models.CharField(max_length=12, choices=Stage.choices)
@@ -88,7 +93,9 @@ class CaseLine(Derived):
     ended_on = models.DateField(null=True, blank=True)
     primary_need = models.CharField(max_length=4, choices=Need.choices, blank=True)
     setting_kind = models.CharField(max_length=12, blank=True)
-    setting = models.ForeignKey("people.Setting", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    setting = models.ForeignKey(
+        "people.Setting", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_constraint=False
+    )
     officer_id = models.BigIntegerField(null=True, blank=True)
 
     privacy = (

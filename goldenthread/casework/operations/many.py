@@ -8,6 +8,7 @@ equal. Which staged case is which held one is decided here. The caller owns the 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -164,7 +165,7 @@ def write_staged(
     `source_ref`, whose facts this one may replace; `same_year` those that spoke of the same census. A fact that stays
     although the file says otherwise is left in `staged_merge` with its reason. `derive_touched` comes next.
     """
-    said = {
+    said: dict[str, Any] = {
         "area": area_id, "older": list(older), "same_year": list(same_year), "source": source,
         "source_ref": source_ref, "because": because, "at": at,
     }  # fmt: skip

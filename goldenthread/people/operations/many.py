@@ -218,7 +218,7 @@ def write_staged(
     `older` are the sources, by `source_ref`, whose words this one may replace. Returns how many were added, corrected,
     and given a new number. Nobody in doubt is touched, and nothing is ever removed because a file leaves it out.
     """
-    said = {
+    said: dict[str, Any] = {
         "area": area_id, "older": list(older), "source": source, "source_ref": source_ref, "because": because, "at": at,
     }  # fmt: skip
     with connection.cursor() as cursor:

@@ -6,154 +6,343 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_first'),
-        ('casework', '0003_forgetting_a_person'),
-        ('people', '0002_held_to_the_area'),
+        ("areas", "0001_first"),
+        ("casework", "0003_forgetting_a_person"),
+        ("people", "0002_held_to_the_area"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReturnImport',
+            name="ReturnImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('is_dry_run', models.BooleanField(default=False)),
-                ('file_name', models.CharField(blank=True, max_length=200)),
-                ('file_bytes', models.BigIntegerField(default=0)),
-                ('file_sha256', models.CharField(blank=True, max_length=64)),
-                ('collection_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('census_on', models.DateField(blank=True, null=True)),
-                ('authority_code', models.CharField(blank=True, max_length=3)),
-                ('made_at', models.DateTimeField(blank=True, help_text='when the file says that it was made', null=True)),
-                ('header', models.JSONField(default=dict)),
-                ('stage', models.CharField(choices=[('WAITING', 'Waiting to start'), ('READING', 'Reading and checking'), ('MATCHING', 'Matching people'), ('WRITING', 'Writing facts'), ('CLOCKS', 'Working out dates'), ('DONE', 'Done')], default='WAITING', max_length=8)),
-                ('bytes_read', models.BigIntegerField(default=0)),
-                ('people_read_count', models.PositiveIntegerField(default=0)),
-                ('moved_at', models.DateTimeField(blank=True, help_text='last sign of life of the process that reads', null=True)),
-                ('refused_at', models.DateTimeField(blank=True, null=True)),
-                ('refusal', models.JSONField(blank=True, default=dict)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('totals', models.JSONField(blank=True, default=dict)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('repeats', models.ForeignKey(blank=True, help_text='the import of this file', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='returns.returnimport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_at", models.DateTimeField()),
+                ("is_dry_run", models.BooleanField(default=False)),
+                ("file_name", models.CharField(blank=True, max_length=200)),
+                ("file_bytes", models.BigIntegerField(default=0)),
+                ("file_sha256", models.CharField(blank=True, max_length=64)),
+                ("collection_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("census_on", models.DateField(blank=True, null=True)),
+                ("authority_code", models.CharField(blank=True, max_length=3)),
+                (
+                    "made_at",
+                    models.DateTimeField(blank=True, help_text="when the file says that it was made", null=True),
+                ),
+                ("header", models.JSONField(default=dict)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("WAITING", "Waiting to start"),
+                            ("READING", "Reading and checking"),
+                            ("MATCHING", "Matching people"),
+                            ("WRITING", "Writing facts"),
+                            ("CLOCKS", "Working out dates"),
+                            ("DONE", "Done"),
+                        ],
+                        default="WAITING",
+                        max_length=8,
+                    ),
+                ),
+                ("bytes_read", models.BigIntegerField(default=0)),
+                ("people_read_count", models.PositiveIntegerField(default=0)),
+                (
+                    "moved_at",
+                    models.DateTimeField(
+                        blank=True, help_text="last sign of life of the process that reads", null=True
+                    ),
+                ),
+                ("refused_at", models.DateTimeField(blank=True, null=True)),
+                ("refusal", models.JSONField(blank=True, default=dict)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("totals", models.JSONField(blank=True, default=dict)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "repeats",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the import of this file",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="returns.returnimport",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReturnFinding',
+            name="ReturnFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('line', models.PositiveIntegerField()),
-                ('rule', models.CharField(max_length=4)),
-                ('severity', models.CharField(choices=[('E', 'Error'), ('Q', 'Query')], max_length=1)),
-                ('field', models.CharField(max_length=40)),
-                ('place', models.CharField(max_length=200)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('of_import', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='returns.returnimport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("line", models.PositiveIntegerField()),
+                ("rule", models.CharField(max_length=4)),
+                ("severity", models.CharField(choices=[("E", "Error"), ("Q", "Query")], max_length=1)),
+                ("field", models.CharField(max_length=40)),
+                ("place", models.CharField(max_length=200)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "of_import",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="findings", to="returns.returnimport"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='KeptFact',
+            name="KeptFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='which person of the file')),
-                ('because', models.CharField(choices=[('RECORDED_HERE', 'It was recorded here, not brought by a return'), ('FILE_IS_OLDER', 'It came with a later return'), ('WITHDRAWN_HERE', 'It was withdrawn here as never so')], max_length=16)),
-                ('said_on', models.DateField(blank=True, help_text='the day the file gives instead', null=True)),
-                ('said_detail', models.JSONField(default=dict)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='casework.fact')),
-                ('of_import', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kept_facts', to='returns.returnimport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(help_text="which person of the file")),
+                (
+                    "because",
+                    models.CharField(
+                        choices=[
+                            ("RECORDED_HERE", "It was recorded here, not brought by a return"),
+                            ("FILE_IS_OLDER", "It came with a later return"),
+                            ("WITHDRAWN_HERE", "It was withdrawn here as never so"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("said_on", models.DateField(blank=True, help_text="the day the file gives instead", null=True)),
+                ("said_detail", models.JSONField(default=dict)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="casework.fact"
+                    ),
+                ),
+                (
+                    "of_import",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kept_facts",
+                        to="returns.returnimport",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FilePiece',
+            name="FilePiece",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.BinaryField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('of_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='returns.returnimport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.BinaryField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "of_import",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pieces", to="returns.returnimport"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReturnRecord',
+            name="ReturnRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='which person of the file, from 1')),
-                ('line', models.PositiveIntegerField()),
-                ('matched_by', models.CharField(blank=True, choices=[('UPN', 'The same unique pupil number'), ('FORMER_UPN', 'A former unique pupil number'), ('ULN', 'The same unique learner number'), ('CONFIRMED', 'Somebody said that it is the same person'), ('ADDED', 'Not known before, so added')], max_length=10)),
-                ('is_unchanged', models.BooleanField(default=False, help_text="says what the person's last record said")),
-                ('digest', models.CharField(max_length=32)),
-                ('record', models.JSONField(default=dict)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('of_import', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='returns.returnimport')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.childoryoungperson')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(help_text="which person of the file, from 1")),
+                ("line", models.PositiveIntegerField()),
+                (
+                    "matched_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("UPN", "The same unique pupil number"),
+                            ("FORMER_UPN", "A former unique pupil number"),
+                            ("ULN", "The same unique learner number"),
+                            ("CONFIRMED", "Somebody said that it is the same person"),
+                            ("ADDED", "Not known before, so added"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "is_unchanged",
+                    models.BooleanField(default=False, help_text="says what the person's last record said"),
+                ),
+                ("digest", models.CharField(max_length=32)),
+                ("record", models.JSONField(default=dict)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "of_import",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="records", to="returns.returnimport"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.childoryoungperson",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MatchCandidate',
+            name="MatchCandidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('doubt', models.CharField(choices=[('NAME_AND_BIRTH', 'Same name and date of birth, and no number to prove it'), ('NOTHING_ELSE_AGREES', 'Same number, but neither the surname nor the date of birth agrees'), ('NUMBERS_DISAGREE', 'One number belongs to one person and the other to another'), ('SEVERAL_HOLD_IT', 'More than one person holds this number'), ('TWICE_IN_FILE', 'Another record of the same return is about this person')], max_length=20)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.childoryoungperson')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='returns.returnrecord')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "doubt",
+                    models.CharField(
+                        choices=[
+                            ("NAME_AND_BIRTH", "Same name and date of birth, and no number to prove it"),
+                            (
+                                "NOTHING_ELSE_AGREES",
+                                "Same number, but neither the surname nor the date of birth agrees",
+                            ),
+                            ("NUMBERS_DISAGREE", "One number belongs to one person and the other to another"),
+                            ("SEVERAL_HOLD_IT", "More than one person holds this number"),
+                            ("TWICE_IN_FILE", "Another record of the same return is about this person"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.localarea"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.childoryoungperson"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidates",
+                        to="returns.returnrecord",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='returnimport',
-            index=models.Index(fields=['area', '-asked_at'], name='imports_by_time'),
+            model_name="returnimport",
+            index=models.Index(fields=["area", "-asked_at"], name="imports_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='returnimport',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), ('refused_at', None), _connector='OR'), name='an_import_ends_in_one_way'),
+            model_name="returnimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("finished_at", None), ("refused_at", None), _connector="OR"),
+                name="an_import_ends_in_one_way",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnimport',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at__gte', models.F('asked_at'))), name='an_import_ends_after_its_start'),
+            model_name="returnimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("finished_at__gte", models.F("asked_at"))), name="an_import_ends_after_its_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnimport',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), models.Q(('file_sha256', ''), _negated=True), _connector='OR'), name='a_finished_import_has_its_checksum'),
+            model_name="returnimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("finished_at", None), models.Q(("file_sha256", ""), _negated=True), _connector="OR"
+                ),
+                name="a_finished_import_has_its_checksum",
+            ),
         ),
         migrations.AddIndex(
-            model_name='returnfinding',
-            index=models.Index(fields=['of_import', 'number', 'line'], name='findings_in_order'),
+            model_name="returnfinding",
+            index=models.Index(fields=["of_import", "number", "line"], name="findings_in_order"),
         ),
         migrations.AddIndex(
-            model_name='keptfact',
-            index=models.Index(fields=['of_import', 'number'], name='kept_facts_in_order'),
+            model_name="keptfact",
+            index=models.Index(fields=["of_import", "number"], name="kept_facts_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='filepiece',
-            constraint=models.UniqueConstraint(models.F('of_import'), models.F('number'), name='file_piece_once'),
+            model_name="filepiece",
+            constraint=models.UniqueConstraint(models.F("of_import"), models.F("number"), name="file_piece_once"),
         ),
         migrations.AddIndex(
-            model_name='returnrecord',
-            index=models.Index(fields=['person', 'of_import'], name='records_of_a_person'),
+            model_name="returnrecord",
+            index=models.Index(fields=["person", "of_import"], name="records_of_a_person"),
         ),
         migrations.AddIndex(
-            model_name='returnrecord',
-            index=models.Index(condition=models.Q(('matched_by', '')), fields=['of_import'], name='records_in_doubt'),
+            model_name="returnrecord",
+            index=models.Index(condition=models.Q(("matched_by", "")), fields=["of_import"], name="records_in_doubt"),
         ),
         migrations.AddConstraint(
-            model_name='returnrecord',
-            constraint=models.UniqueConstraint(models.F('of_import'), models.F('number'), name='record_once_in_an_import'),
+            model_name="returnrecord",
+            constraint=models.UniqueConstraint(
+                models.F("of_import"), models.F("number"), name="record_once_in_an_import"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_settled_record_says_who_and_when'),
+            model_name="returnrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at", None), ("settled_by", None)),
+                    models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_settled_record_says_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matchcandidate',
-            constraint=models.UniqueConstraint(models.F('record'), models.F('person'), name='candidate_once_for_a_record'),
+            model_name="matchcandidate",
+            constraint=models.UniqueConstraint(
+                models.F("record"), models.F("person"), name="candidate_once_for_a_record"
+            ),
         ),
     ]

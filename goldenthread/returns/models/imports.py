@@ -65,9 +65,7 @@ class ReturnImport(AreaRow):
             models.CheckConstraint(
                 condition=Q(finished_at=None) | Q(refused_at=None), name="an_import_ends_in_one_way"
             ),
-            models.CheckConstraint(
-                condition=Q(finished_at__gte=F("asked_at")), name="an_import_ends_after_its_start"
-            ),
+            models.CheckConstraint(condition=Q(finished_at__gte=F("asked_at")), name="an_import_ends_after_its_start"),
             models.CheckConstraint(
                 condition=Q(finished_at=None) | ~Q(file_sha256=""), name="a_finished_import_has_its_checksum"
             ),

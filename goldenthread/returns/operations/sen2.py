@@ -136,7 +136,7 @@ def _checksum(file: BinaryIO, limits: Limits) -> tuple[str, int]:
     file.seek(0)
     if size > limits.file_bytes:
         raise ReturnRefused(refusals.too_large(limits.file_bytes))
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # a BinaryIO reads into buffers
     file.seek(0)
     return digest, size
 
@@ -209,7 +209,7 @@ def _sources(of_import: ReturnImport) -> tuple[list[int], list[int]]:
 
 def _write(of_import: ReturnImport, clock: "_Stopwatch", at: datetime) -> tuple[dict[str, int], casework.Written]:
     older, same_year = _sources(of_import)
-    said = {
+    said: dict[str, Any] = {
         "area_id": of_import.area_id, "older": older, "source": Recorded.Source.SEN2, "source_ref": of_import.pk,
         "because": f"Corrected by the SEN2 return of {of_import.collection_year}", "at": at,
     }  # fmt: skip

@@ -5,13 +5,14 @@ Each looks at one module of one record and tells `wrong(rule, tag)`. Checks acro
 dates belong to the full check of a return and are not made here.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Set
+from typing import Any
 
 from goldenthread.core import identifiers
 
-Record = dict
+Record = dict[str, Any]
 Wrong = Callable[[str, str], None]
-Check = Callable[[Record, Collection[str], int, Wrong], None]
+Check = Callable[[Record, Set[str], int, Wrong], None]
 
 _UPN_RULES = {"UPN_SHAPE": "P070", "UPN_CHECK_LETTER": "P071", "UPN_LAST": "P074", "UPN_AUTHORITY": "P073"}
 _ULN_RULES = {"ULN_SHAPE": "P080", "ULN_CHECK_DIGIT": "P081", "ULN_PLACEHOLDER": "P083"}
@@ -30,7 +31,7 @@ def uln_rule(uln: str) -> str | None:
     return _ULN_RULES[fault.code] if fault else None
 
 
-def person(record: Record, bad: Collection[str], year: int, wrong: Wrong) -> None:
+def person(record: Record, bad: Set[str], year: int, wrong: Wrong) -> None:
     """Check that a person has an identifier or the reason for none."""
     has_number = "UPN" in record or "UniqueLearnerNumber" in record
     if "UPNunknown" in record:
@@ -40,7 +41,7 @@ def person(record: Record, bad: Collection[str], year: int, wrong: Wrong) -> Non
         wrong("P060", "UPN")
 
 
-def request(record: Record, bad: Collection[str], year: int, wrong: Wrong) -> None:
+def request(record: Record, bad: Set[str], year: int, wrong: Wrong) -> None:
     """Check that a request says what its outcome asks for."""
     if "ActivePlans" in record and "Assessment" not in record:
         wrong("C005", "ActivePlans")
@@ -64,7 +65,7 @@ def request(record: Record, bad: Collection[str], year: int, wrong: Wrong) -> No
 _ASSESSMENT_FLAGS = ("AssessmentMediation", "AssessmentTribunal", "OtherMediation", "OtherTribunal")
 
 
-def assessment(record: Record, bad: Collection[str], year: int, wrong: Wrong) -> None:
+def assessment(record: Record, bad: Set[str], year: int, wrong: Wrong) -> None:
     """Check that an assessment's outcome is dated and says what a dated outcome asks for."""
     outcome = record.get("AssessmentOutcome")
     is_dated = "AssessmentOutcomeDate" in record
@@ -81,7 +82,7 @@ def assessment(record: Record, bad: Collection[str], year: int, wrong: Wrong) ->
             wrong("A040", "Week20")
 
 
-def named_plan(record: Record, bad: Collection[str], year: int, wrong: Wrong) -> None:
+def named_plan(record: Record, bad: Set[str], year: int, wrong: Wrong) -> None:
     """Check that a personal budget is described and an ended plan has both its day and its reason."""
     if record.get("PB") == "1" and "OA" not in record and "OA" not in bad:
         wrong("N051", "OA")
@@ -92,8 +93,8 @@ def named_plan(record: Record, bad: Collection[str], year: int, wrong: Wrong) ->
         wrong("N062", "CeaseDate")
 
 
-def _setting(none_given: str, several_given: str, undescribed: str, described: Collection[str]) -> Check:
-    def check(record: Record, bad: Collection[str], year: int, wrong: Wrong) -> None:
+def _setting(none_given: str, several_given: str, undescribed: str, described: Set[str]) -> Check:
+    def check(record: Record, bad: Set[str], year: int, wrong: Wrong) -> None:
         count = ("URN" in record) + ("UKPRN" in record) + ("SENSetting" in record)
         if count == 0:
             if not bad & {"URN", "UKPRN", "SENSetting"}:

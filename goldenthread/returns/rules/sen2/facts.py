@@ -211,7 +211,9 @@ class _Case:
         taken: set[str] = set()
         for placement in placements:
             detail = _place(placement)
-            source = active if placement is held and "Res" not in placement and "WBP" not in placement else placement
+            source: Record = (
+                active if placement is held and "Res" not in placement and "WBP" not in placement else placement
+            )
             if "Res" in source:
                 detail["residential"] = source["Res"]
             if "WBP" in source:

@@ -62,7 +62,7 @@ class Inventor:
         self._number += 1
         youngest, oldest = (3, 14) if kind in (self._new_plan, self._refused, self._undecided) else (5, 24)
         born = self._day_in(date(self.year - 1 - oldest, 9, 1), date(self.year - 1 - youngest, 8, 31))
-        record = {
+        record: Record = {
             "Surname": self._pick(FIRST_HALVES) + self._pick(LAST_HALVES),
             "Forename": self._pick(FORENAMES),
             "PersonBirthDate": born.isoformat(),

@@ -120,7 +120,7 @@ class RecordReader:
                 if part is None:
                     self._keep_unread(child, tag, UNKNOWN_ITEM, number, place)
                     continue
-            if part.__class__ is _Leaf:
+            if isinstance(part, _Leaf):
                 text = child.text
                 if len(child):
                     self._keep_unread(child, tag, UNKNOWN_ITEM, number, place)
