@@ -101,7 +101,8 @@ class AsAt(Component):
         if not self.with_known_on:
             asked.pop()
         drawn = [
-            day_boxes(name, label, day, mistakes.get(name, ""), typed=typed.get(name, ())) for name, label, day in asked
+            day_boxes(name, label, day, mistakes.get(name, ""), typed=tuple(typed.get(name, ())))
+            for name, label, day in asked
         ]
         return format_html_join("", "{}", ((boxes,) for boxes in drawn))
 

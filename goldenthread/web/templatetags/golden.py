@@ -203,7 +203,9 @@ def filter_days(entry: dict[str, Any]) -> SafeString:
     ends = (("from", f"{each.label} from"), ("to", "to"))
     typed = entry["typed"]
     drawn = [
-        rendering.day_boxes(f"{each.key}-{end}", label, asked.get(end), mistakes.get(end, ""), typed=typed.get(end, ()))
+        rendering.day_boxes(
+            f"{each.key}-{end}", label, asked.get(end), mistakes.get(end, ""), typed=tuple(typed.get(end, ()))
+        )
         for end, label in ends
     ]
     return format_html_join("", "{}", ((boxes,) for boxes in drawn))
