@@ -15,6 +15,7 @@ from goldenthread.audit.models import LedgerEntry
 from goldenthread.core.refusals import Refused
 from goldenthread.demo import boards, scenery
 from goldenthread.demo.areas import AREAS
+from goldenthread.demo.happenings import USUAL, Extent, happen
 from goldenthread.demo.loading import Loaded, load_area
 from goldenthread.demo.world.plan import plan_world
 
@@ -49,6 +50,7 @@ def load_demo(
     scale: float,
     at: datetime,
     areas: Sequence[str] = tuple(AREAS),
+    extent: Extent = USUAL,
     say: Callable[[str], object] = lambda words: None,
 ) -> dict[str, Loaded]:
     """
@@ -60,7 +62,7 @@ def load_demo(
     for code in areas:
         held = world_in(code)
         if held is None:
-            loaded[code] = _load(code, on=on, scale=scale, at=at, say=say)
+            loaded[code] = _load(code, on=on, scale=scale, at=at, extent=extent, say=say)
         elif held.scale != scale:
             raise AnotherWorldIsThere(
                 f"{code.title()} already holds a world of scale {held.scale:g}. Facts are never removed: "
@@ -69,7 +71,7 @@ def load_demo(
     return loaded
 
 
-def _load(code: str, *, on: date, scale: float, at: datetime, say: Callable[[str], object]) -> Loaded:
+def _load(code: str, *, on: date, scale: float, at: datetime, extent: Extent, say: Callable[[str], object]) -> Loaded:
     plan = AREAS[code]
     area = scenery.make_area(plan)
     say(f"planning {area.name}.")
@@ -77,12 +79,13 @@ def _load(code: str, *, on: date, scale: float, at: datetime, say: Callable[[str
     with acting_in(area_id=area.pk):
         officers = scenery.make_people(plan, area)
         boards.read_papers(area, on=on)
-        scenery.load_papers(area, at=at)
-        scenery.make_teams(area, on=on)
         say(f"writing {len(world.lives):,} invented children and young people of {area.name}.")
         loaded = load_area(world, area_id=area.pk, officers=officers, at=at)
         say(f"holding the board meetings of {area.name}.")
         boards.hold_meetings(area, on=on, at=at)
+        say("holding the meetings and freezing the packs of the months before.")
+        happen(area, loaded, officers=officers, on=on, at=at, extent=extent)
+        scenery.make_teams(area, on=on)
         ledger.write(
             area_id=area.pk,
             deed=WORLD_LOADED,

@@ -1,13 +1,13 @@
 """
-What stands around the cases: the areas, the people who work there and their roles, and the papers' own facts.
+What stands around the cases: the areas, the people who work there and their roles.
 
 People come from `staff.yaml`, and from the name lists until every role is held in each area and there are officers
-enough. Bodies, posts, succession and the improvement plan are loaded by their own rooms, dated as their papers are.
+enough. What the rooms read from papers, and what has happened since, is in `happenings`.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -126,14 +126,3 @@ def make_teams(area: LocalArea, *, on: date) -> None:
         return
     for name in _TEAMS:
         Team.objects.get_or_create(area=area, organisation=council, name=name, defaults={"from_on": council.from_on})
-
-
-def load_papers(area: LocalArea, *, at: datetime) -> None:
-    """Load what each room reads from published papers: bodies and posts, the plan, and the published figures."""
-    from goldenthread.boards.operations.loading import load_bodies
-    from goldenthread.improvement.operations.loading import load_plan
-    from goldenthread.insight.operations.published import load_published
-
-    load_bodies(area=area, source=area.code, by=None, at=at)
-    load_plan(area=area, source=area.code, by=None, at=at)
-    load_published(area=area, by=None, at=at)

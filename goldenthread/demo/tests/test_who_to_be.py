@@ -14,6 +14,7 @@ from goldenthread.areas.acting import acting_in
 from goldenthread.areas.models import LocalArea, Organisation
 from goldenthread.audit.models import LedgerEntry
 from goldenthread.demo.areas import AREAS
+from goldenthread.demo.happenings import Extent
 from goldenthread.demo.loaded import AnotherWorldIsThere, load_demo
 from goldenthread.demo.presenters import everybody
 
@@ -24,17 +25,19 @@ DEMO_URLS = "goldenthread.demo.tests.demo_urls"
 
 @pytest.fixture
 def tiny_world(db: None) -> None:
-    load_demo(on=ON, scale=0.004, at=AT)
+    load_demo(on=ON, scale=0.004, at=AT, extent=Extent(0, 0, 0))
 
 
 def test_outside_the_demonstration_the_page_has_no_address(client: Client, db: None) -> None:
     with pytest.raises(NoReverseMatch):
         reverse("demo")
-    assert client.get("/demo").status_code == 404
+    assert client.get("/demo", follow=True).status_code == 404
 
 
 @pytest.mark.urls(DEMO_URLS)
-def test_without_the_demonstrations_settings_the_page_is_not_there_even_with_an_address(client: Client, db: None) -> None:
+def test_without_the_demonstrations_settings_the_page_is_not_there_even_with_an_address(
+    client: Client, db: None
+) -> None:
     assert client.get("/demo").status_code == 404
     assert client.post("/demo", {"email": "priya.dunmore@example.org"}).status_code == 404
 

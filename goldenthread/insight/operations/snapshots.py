@@ -1,7 +1,7 @@
 """Taking the snapshot of a day: every measure and breakdown, kept for good."""
 
 from datetime import date, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from django.db import transaction
 
@@ -32,7 +32,7 @@ def take(*, area_id: int, as_at: date, known_at: datetime, by: int | None, at: d
         known_at=known_at,
         taken_at=at,
         taken_by_id=by,
-        code_version=version("golden-thread"),
+        code_version=_code_version(),
     )
     with world_as_at(on=as_at, known_at=known_at) as world:
         values = [value for measure in MEASURES.values() for value in _values(snapshot, world, measure)]
@@ -41,6 +41,14 @@ def take(*, area_id: int, as_at: date, known_at: datetime, by: int | None, at: d
         area_id=area_id, deed=trail.SNAPSHOT_TAKEN, subject="insight.snapshot", subject_id=snapshot.pk, by=by, at=at
     )
     return snapshot
+
+
+def _code_version() -> str:
+    """Return the version of the code, as installed; run from a checkout, as `make demo` does, it says so."""
+    try:
+        return version("golden-thread")
+    except PackageNotFoundError:
+        return "checkout"
 
 
 def _values(snapshot: Snapshot, world: World, measure: Measure) -> list[MeasureValue]:
