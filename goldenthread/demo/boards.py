@@ -28,7 +28,8 @@ def read_papers(area: LocalArea, *, on: date) -> None:
     """Load an area's bodies and plan as read long before today; what is invented is recorded as it happened."""
     at = moment(on - READ_LONG_AGO, 9)
     load_bodies(area=area, source=area.code, by=None, at=at)
-    load_plan(area=area, source=area.code, by=None, at=at, today=on)
+    # The world stands as its day begins, so the last that happened is yesterday's.
+    load_plan(area=area, source=area.code, by=None, at=at, today=on - timedelta(days=1))
 
 
 def hold_meetings(area: LocalArea, *, on: date, at: datetime) -> None:

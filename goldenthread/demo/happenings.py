@@ -1,5 +1,5 @@
 """
-What has happened around the cases by the world's day: papers read, meetings held, packs frozen, people come and gone.
+What has happened around the cases by the world's day: published figures, snapshots, meetings, people come and gone.
 
 Each deed is done by its room's own operation, at its own moment, so that as known on an earlier day it was not yet so.
 """
@@ -13,55 +13,38 @@ from datetime import date, datetime, time, timedelta
 from goldenthread.accounts.models import Invitation, LostFactor, Membership, User
 from goldenthread.accounts.operations.memberships import leave
 from goldenthread.areas.models import LocalArea
-from goldenthread.boards.operations.demonstration import hold_monthly_meetings
-from goldenthread.boards.operations.loading import load_bodies
-from goldenthread.boards.queries import offers
 from goldenthread.casework.operations.disposal import PlanInPlace, dispose
 from goldenthread.casework.queries.caseload import lines_of
 from goldenthread.casework.vocabulary import Stage
 from goldenthread.core.clock import LONDON
+from goldenthread.demo.boards import hold_meetings
 from goldenthread.demo.loading import Loaded
-from goldenthread.improvement.operations.loading import load_plan
 from goldenthread.insight.operations.published import load_published
 from goldenthread.insight.operations.snapshots import take
-
-PAPERS_READ_AT = datetime(2021, 1, 4, 9, tzinfo=LONDON)  # after the last day of the papers that are loaded
-BOARD = "sib"
 
 
 @dataclass(frozen=True)
 class Extent:
     """How much has happened besides the cases. Tests that need little ask for less: freezing a pack takes seconds."""
 
-    month_count: int = 6
-    frozen_count: int = 2
     snapshot_count: int = 3
+    holds_meetings: bool = True
 
 
 USUAL = Extent()
+LITTLE = Extent(snapshot_count=0, holds_meetings=False)
 
 
 def happen(area: LocalArea, loaded: Loaded, *, officers: Sequence[int], on: date, at: datetime, extent: Extent) -> None:
     """Let everything happen in an area whose cases are loaded; must run inside `acting_in` of it."""
-    bodies = load_bodies(area=area, source=area.code, by=None, at=PAPERS_READ_AT)
-    load_plan(area=area, source=area.code, by=None, at=PAPERS_READ_AT, today=on - timedelta(days=1))
     load_published(area=area, by=None, at=at)
-    people_come_and_go(area, officers, on=on, at=at)
+    people_come_and_go(area, officers, on=on)
     _one_record_is_disposed_of(area, loaded, on=on)
     for day in _month_ends(on, extent.snapshot_count):
         known_at = datetime.combine(day + timedelta(days=1), time(6), tzinfo=LONDON)
         take(area_id=area.pk, as_at=day, known_at=known_at, by=None, at=known_at)
-    if extent.month_count:
-        hold_monthly_meetings(
-            area=area,
-            body=bodies[BOARD],
-            on=on - timedelta(days=1),
-            now=at,
-            papers=[(source.code, source.title) for source in offers.offered()],
-            month_count=extent.month_count,
-            frozen_count=extent.frozen_count,
-            by=holder(area, "BOARD_CLERK").pk,
-        )
+    if extent.holds_meetings:
+        hold_meetings(area, on=on, at=at)
 
 
 def holder(area: LocalArea, role: str) -> User:
@@ -69,7 +52,7 @@ def holder(area: LocalArea, role: str) -> User:
     return Membership.objects.filter(area=area, role=role).select_related("user").order_by("pk")[0].user
 
 
-def people_come_and_go(area: LocalArea, officers: Sequence[int], *, on: date, at: datetime) -> None:
+def people_come_and_go(area: LocalArea, officers: Sequence[int], *, on: date) -> None:
     """An officer has left, their work handed on; somebody is invited; somebody has lost their second factor."""
     administrator = holder(area, "ADMINISTRATOR")
     gone = User.objects.create_user(email=f"gone.{area.code}@example.org", name="Barnaby Tarnfold")

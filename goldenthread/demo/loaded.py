@@ -81,9 +81,7 @@ def _load(code: str, *, on: date, scale: float, at: datetime, extent: Extent, sa
         boards.read_papers(area, on=on)
         say(f"writing {len(world.lives):,} invented children and young people of {area.name}.")
         loaded = load_area(world, area_id=area.pk, officers=officers, at=at)
-        say(f"holding the board meetings of {area.name}.")
-        boards.hold_meetings(area, on=on, at=at)
-        say("holding the meetings and freezing the packs of the months before.")
+        say(f"holding the board meetings of {area.name}, and freezing their packs.")
         happen(area, loaded, officers=officers, on=on, at=at, extent=extent)
         scenery.make_teams(area, on=on)
         ledger.write(

@@ -14,7 +14,7 @@ from goldenthread.areas.acting import acting_in
 from goldenthread.areas.models import LocalArea, Organisation
 from goldenthread.audit.models import LedgerEntry
 from goldenthread.demo.areas import AREAS
-from goldenthread.demo.happenings import Extent
+from goldenthread.demo.happenings import LITTLE
 from goldenthread.demo.loaded import AnotherWorldIsThere, load_demo
 from goldenthread.demo.presenters import everybody
 
@@ -25,7 +25,7 @@ DEMO_URLS = "goldenthread.demo.tests.demo_urls"
 
 @pytest.fixture
 def tiny_world(db: None) -> None:
-    load_demo(on=ON, scale=0.004, at=AT, extent=Extent(0, 0, 0))
+    load_demo(on=ON, scale=0.004, at=AT, extent=LITTLE)
 
 
 def test_outside_the_demonstration_the_page_has_no_address(client: Client, db: None) -> None:
