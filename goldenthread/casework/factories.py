@@ -9,7 +9,7 @@ from goldenthread.casework.operations.cases import open_case
 from goldenthread.casework.operations.facts import record
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.people.factories import PersonFactory
-from goldenthread.people.models import ChildOrYoungPerson
+from goldenthread.people.queries import ChildOrYoungPerson
 
 RECORDED = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 

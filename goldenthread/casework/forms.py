@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from goldenthread.casework.vocabulary import SHAPES, Detail, FactKind, FieldType, RequestSource
-from goldenthread.people.vocabulary import Sex
+from goldenthread.people.operations.people import Details
+from goldenthread.people.vocabulary import NoIdentifier, Sex
 from goldenthread.web.fields import ChoiceField, DayField, TextField, YesNoField
 from goldenthread.web.forms import Form
 
@@ -194,3 +195,48 @@ class DisposalForm(Form):
         if again != self.ref:
             raise forms.ValidationError("Type the reference exactly as it stands at the top of the page")
         return again
+
+
+class DetailsForm(Form):
+    """Who somebody is, and why it is put right."""
+
+    forename = TextField(what="a forename", label="Forename", required=False, max_length=120)
+    surname = TextField(what="a surname", label="Surname", required=False, max_length=120)
+    born_on = DayField(what="the birth date", label="Born on", required=False)
+    sex = ChoiceField(
+        what="sex", label="Sex", choices=[("", "Not recorded"), *Sex.choices], required=False, inline=True
+    )
+    ethnicity = TextField(
+        what="an ethnicity code",
+        label="Ethnicity",
+        hint="The national four-letter code, like WBRI",
+        required=False,
+        max_length=4,
+        width="4",
+    )
+    postcode = TextField(what="a postcode", label="Home postcode", required=False, max_length=10, width="10")
+    no_identifier_because = ChoiceField(
+        what="why there is no number",
+        label="Why there is neither UPN nor ULN",
+        choices=[("", "There is one, or it is not recorded"), *NoIdentifier.choices],
+        required=False,
+        as_list=True,
+    )
+    because = TextField(
+        what="why it is corrected",
+        label="Why is it corrected?",
+        hint="Both stay on record, with this reason.",
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        born_on = self.fields["born_on"]
+        assert isinstance(born_on, DayField)
+        born_on.between(latest=today, latest_because="today")
+
+    @property
+    def details(self) -> Details:
+        """What was given, ready to be recorded."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "because"}
+        return Details(**given | {"ethnicity": given["ethnicity"].upper()})

@@ -1,3 +1,5 @@
+"""The roof as an app: when the site starts, it offers the papers that rooms can write."""
+
 from django.apps import AppConfig
 
 

@@ -12,8 +12,8 @@ from goldenthread.boards.queries.offers import BuiltPaper, ChangedFact, FigureCh
 from goldenthread.documents.paper import Figure, Paper
 from goldenthread.improvement import papers as improvement_papers
 from goldenthread.insight import papers as insight_papers
+from goldenthread.insight.queries.catalogue import all_measures
 from goldenthread.insight.queries.changes import moved
-from goldenthread.insight.rules.measures import MEASURES
 
 Writer = Callable[..., Paper]
 
@@ -34,9 +34,9 @@ class FiguresPaper:
         self, *, area_id: int, figure: Figure, as_at: date, known_at: datetime, today: date, now: datetime
     ) -> FigureChange | None:
         """Return what a figure says now and which facts moved it, or None where it says the same."""
-        if figure.key not in MEASURES:
+        if figure.key not in all_measures():
             return None
-        found = moved(MEASURES[figure.key], as_at=as_at, known_at=known_at, today=today, now=now)
+        found = moved(all_measures()[figure.key], as_at=as_at, known_at=known_at, today=today, now=now)
         if not found.has_moved:
             return None
         words, because = insight_papers.change_words(figure.key, found)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from goldenthread.areas.models import LocalArea
-from goldenthread.casework.models import Fact
+from goldenthread.casework.queries.facts import Fact
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.core.clock import civil_date
 from goldenthread.documents.paper import (

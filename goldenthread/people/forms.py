@@ -1,58 +1,11 @@
 """Forms about people and settings."""
 
-from datetime import date
 from typing import Any
 
-from goldenthread.people.operations.people import Details
 from goldenthread.people.operations.settings import NewSpan, SettingIs
-from goldenthread.people.vocabulary import ClosureKind, IdentifierKind, NoIdentifier, SettingKind, Sex
+from goldenthread.people.vocabulary import ClosureKind, IdentifierKind, SettingKind
 from goldenthread.web.fields import ChoiceField, DayField, FileField, TextField
 from goldenthread.web.forms import Form
-
-
-class DetailsForm(Form):
-    """Who somebody is, and why it is put right."""
-
-    forename = TextField(what="a forename", label="Forename", required=False, max_length=120)
-    surname = TextField(what="a surname", label="Surname", required=False, max_length=120)
-    born_on = DayField(what="the birth date", label="Born on", required=False)
-    sex = ChoiceField(
-        what="sex", label="Sex", choices=[("", "Not recorded"), *Sex.choices], required=False, inline=True
-    )
-    ethnicity = TextField(
-        what="an ethnicity code",
-        label="Ethnicity",
-        hint="The national four-letter code, like WBRI",
-        required=False,
-        max_length=4,
-        width="4",
-    )
-    postcode = TextField(what="a postcode", label="Home postcode", required=False, max_length=10, width="10")
-    no_identifier_because = ChoiceField(
-        what="why there is no number",
-        label="Why there is neither UPN nor ULN",
-        choices=[("", "There is one, or it is not recorded"), *NoIdentifier.choices],
-        required=False,
-        as_list=True,
-    )
-    because = TextField(
-        what="why it is corrected",
-        label="Why is it corrected?",
-        hint="Both stay on record, with this reason.",
-        max_length=300,
-    )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        born_on = self.fields["born_on"]
-        assert isinstance(born_on, DayField)
-        born_on.between(latest=today, latest_because="today")
-
-    @property
-    def details(self) -> Details:
-        """What was given, ready to be recorded."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "because"}
-        return Details(**given | {"ethnicity": given["ethnicity"].upper()})
 
 
 class NumberForm(Form):

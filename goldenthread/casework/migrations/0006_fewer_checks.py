@@ -9,53 +9,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('areas', '0001_first'),
-        ('casework', '0005_taking_stock'),
-        ('people', '0002_held_to_the_area'),
+        ("areas", "0001_first"),
+        ("casework", "0005_taking_stock"),
+        ("people", "0002_held_to_the_area"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='caseline',
-            name='area',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea'),
+            model_name="caseline",
+            name="area",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="areas.localarea",
+            ),
         ),
         migrations.AlterField(
-            model_name='caseline',
-            name='case',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case'),
+            model_name="caseline",
+            name="case",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case"
+            ),
         ),
         migrations.AlterField(
-            model_name='caseline',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.childoryoungperson'),
+            model_name="caseline",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.childoryoungperson",
+            ),
         ),
         migrations.AlterField(
-            model_name='caseline',
-            name='setting',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.setting'),
+            model_name="caseline",
+            name="setting",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.setting",
+            ),
         ),
         migrations.AlterField(
-            model_name='clock',
-            name='area',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea'),
+            model_name="clock",
+            name="area",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="areas.localarea",
+            ),
         ),
         migrations.AlterField(
-            model_name='clock',
-            name='case',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case'),
+            model_name="clock",
+            name="case",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case"
+            ),
         ),
         migrations.AlterField(
-            model_name='fact',
-            name='area',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.localarea'),
+            model_name="fact",
+            name="area",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="areas.localarea",
+            ),
         ),
         migrations.AlterField(
-            model_name='fact',
-            name='case',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='casework.case'),
+            model_name="fact",
+            name="case",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="facts",
+                to="casework.case",
+            ),
         ),
         migrations.RunSQL(
             "alter table casework_case add constraint case_and_its_area unique (area_id, id);"

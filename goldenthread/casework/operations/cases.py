@@ -10,9 +10,9 @@ from goldenthread.casework.models import Case
 from goldenthread.casework.operations.deriving import derive
 from goldenthread.casework.operations.facts import record
 from goldenthread.casework.vocabulary import FactKind
-from goldenthread.people.models import PersonDetails
 from goldenthread.people.operations import people
 from goldenthread.people.operations.people import Details
+from goldenthread.people.queries import PersonDetails
 
 
 def new_refs(count: int) -> list[str]:

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from goldenthread.audit import ledger
 from goldenthread.audit.queries import who_looked
 from goldenthread.casework import trail
 from goldenthread.casework.models import Case, CaseLine, Clock, Fact
-from goldenthread.core.privacy import PrivacyClass
-from goldenthread.people.models import ChildOrYoungPerson, DisposalOrder, Identifier, PersonDetails
+from goldenthread.people.queries import ChildOrYoungPerson, everything_about, plain_rows
 
 
 @dataclass(frozen=True)
@@ -37,14 +36,11 @@ def hand_over(*, person: ChildOrYoungPerson, by: int, at: datetime) -> Held:
     """
     cases = Case.objects.filter(person=person)
     tables = {
-        "person": _rows(ChildOrYoungPerson.objects.filter(pk=person.pk)),
-        "details": _rows(PersonDetails.objects.filter(person=person).order_by("recorded_at")),
-        "numbers": _rows(Identifier.objects.filter(person=person).order_by("recorded_at")),
-        "disposal_orders": _rows(DisposalOrder.objects.filter(person=person)),
-        "cases": _rows(cases),
-        "facts": _rows(Fact.objects.filter(case__in=cases).order_by("case_id", "recorded_at", "pk")),
-        "dates_in_law": _rows(Clock.objects.filter(case__in=cases).order_by("case_id", "known_from", "pk")),
-        "list_lines": _rows(CaseLine.objects.filter(person=person).order_by("known_from")),
+        **everything_about(person),
+        "cases": plain_rows(cases),
+        "facts": plain_rows(Fact.objects.filter(case__in=cases).order_by("case_id", "recorded_at", "pk")),
+        "dates_in_law": plain_rows(Clock.objects.filter(case__in=cases).order_by("case_id", "known_from", "pk")),
+        "list_lines": plain_rows(CaseLine.objects.filter(person=person).order_by("known_from")),
         "who_looked": [
             {"at": look.at.isoformat(), "role": look.role, "what": look.deed, "because": look.because_words}
             for look in who_looked(person_id=person.pk, at_most=10_000)
@@ -63,13 +59,3 @@ def hand_over(*, person: ChildOrYoungPerson, by: int, at: datetime) -> Held:
         detail={"rows": held.row_count},
     )
     return held
-
-
-def _rows(found: models.QuerySet[Any]) -> list[dict[str, Any]]:
-    hidden = {name for name, privacy in getattr(found.model, "privacy", {}).items() if privacy is PrivacyClass.SECRET}
-    names = [field.attname for field in found.model._meta.concrete_fields if field.name not in hidden]
-    return [{name: _plain(value) for name, value in row.items()} for row in found.values(*names)]
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -16,9 +16,7 @@ from goldenthread.casework.queries import caseload
 from goldenthread.casework.vocabulary import Need, Stage, Turn
 from goldenthread.core import clock
 from goldenthread.core.periods import age_on
-from goldenthread.people.models import PersonDetails
-from goldenthread.people.queries import names_of
-from goldenthread.people.rules.names import sort_name
+from goldenthread.people.queries import PersonDetails, names_of, sort_name
 from goldenthread.people.vocabulary import SettingKind
 from goldenthread.web.listing import ChoiceFilter, Column, DayRangeFilter, Filter, TextFilter, View
 from goldenthread.web.lists import ListPage

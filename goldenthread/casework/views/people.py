@@ -7,16 +7,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from goldenthread.casework.forms import DisposalForm, HandOverForm
+from goldenthread.casework.forms import DetailsForm, DisposalForm, HandOverForm
 from goldenthread.casework.operations.cases import correct_person
 from goldenthread.casework.operations.disposal import dispose
 from goldenthread.casework.operations.handing_over import hand_over
 from goldenthread.casework.queries.caseload import visible_to
 from goldenthread.core import clock
-from goldenthread.people.forms import DetailsForm
-from goldenthread.people.models import ChildOrYoungPerson
 from goldenthread.people.operations.people import Details
-from goldenthread.people.queries import current_details, find_person
+from goldenthread.people.queries import ChildOrYoungPerson, current_details, find_person
 from goldenthread.web.components import Link
 from goldenthread.web.views import FormPage, LastChange, Page
 

@@ -11,8 +11,7 @@ from django.urls import reverse
 from goldenthread.casework.models import Case
 from goldenthread.casework.queries.visible import visible_to
 from goldenthread.core.periods import age_on
-from goldenthread.people.models import PersonDetails
-from goldenthread.people.queries import current_details
+from goldenthread.people.queries import PersonDetails, current_details
 from goldenthread.web.components import Link
 
 

@@ -9,7 +9,7 @@ from goldenthread.boards import queries as boards
 from goldenthread.home.homes.boards import meeting_deeds
 from goldenthread.home.homes.parts import HomePage, Part
 from goldenthread.improvement import queries as improvement
-from goldenthread.insight.rules.measures import MEASURES
+from goldenthread.insight.queries.catalogue import all_measures
 from goldenthread.web.components import Deed, Deeds, Due, Link
 from goldenthread.web.words import counted
 
@@ -35,7 +35,7 @@ def improvement_lead(acting: Any, on: date, now: datetime) -> HomePage:
                 "Measures",
                 links=[
                     Link(measure.title, reverse("insight:measure", args=[area, measure.code]))
-                    for measure in MEASURES.values()
+                    for measure in all_measures().values()
                 ],
             ),
             Part(

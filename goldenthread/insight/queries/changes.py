@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from goldenthread.casework.models import Fact
-from goldenthread.casework.queries.facts import recorded_since
+from goldenthread.casework.queries.facts import Fact, recorded_since
 from goldenthread.insight.queries.measuring import CaseBehind, world_as_at
 from goldenthread.insight.rules.figures import MeasureFigure
 from goldenthread.insight.rules.measure import Measure

@@ -209,6 +209,21 @@ def match_staged(*, area_id: int) -> None:
         cursor.execute("analyze staged_doubt")
 
 
+def place_staged(*, person_id: int | None) -> None:
+    """Say who the only staged person is, as somebody decided: a person on record, or nobody known, so new."""
+    with connection.cursor() as cursor:
+        _fill_sort_names(cursor)
+        if person_id is not None:
+            cursor.execute("update staged_person set person_id = %s, found_by = 'CONFIRMED'", [person_id])
+
+
+def person_staged() -> int:
+    """Return who the only staged person is, once it is written."""
+    with connection.cursor() as cursor:
+        cursor.execute("select person_id from staged_person")
+        return int(cursor.fetchone()[0])
+
+
 def write_staged(
     *, area_id: int, older: Sequence[int], source: str, source_ref: int, because: str, at: datetime
 ) -> dict[str, int]:

@@ -8,13 +8,14 @@ import pytest
 from goldenthread.audit.models import LedgerEntry
 from goldenthread.casework.factories import make_case
 from goldenthread.casework.models import Case, CaseLine, Fact
-from goldenthread.casework.operations.disposal import AlreadyDisposed, PlanInPlace, dispose
+from goldenthread.casework.operations.disposal import PlanInPlace, dispose
 from goldenthread.casework.operations.facts import correct
 from goldenthread.casework.operations.handing_over import hand_over
 from goldenthread.casework.queries.as_at import lay_out_cases
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.people.factories import IdentifierFactory
 from goldenthread.people.models import Identifier, PersonDetails
+from goldenthread.people.operations.disposal import AlreadyDisposed
 
 pytestmark = pytest.mark.django_db
 
