@@ -52,8 +52,11 @@ EXAMPLES: dict[str, str] = {
     "improvement": "select ref from improvement_action order by id limit 1",
     "improvement:plan": "select slug as plan from improvement_plan order by id limit 1",
     **{
-        f"improvement:{section}": f"select ref from improvement_strand where kind = '{section.upper()}' limit 1"
-        for section in ("finding", "commitment", "outcome", "theme", "programme")
+        f"improvement:{section}": f"select ref from improvement_strand where kind = '{kind}' order by id limit 1"
+        for section, kind in (
+            ("finding", "WEAKNESS"), ("commitment", "COMMITMENT"), ("outcome", "OUTCOME"), ("theme", "THEME"),
+            ("programme", "PROGRAMME"),
+        )
     },
     **dict.fromkeys(
         ["improvement:attach_to_strand", "improvement:reword"],
