@@ -124,7 +124,7 @@ class ActionDecisionFactory(RecordedFactory):
         model = models.ActionDecision
 
     action = factory.SubFactory(ActionFactory, area=factory.SelfAttribute("..area"))
-    decision = factory.SubFactory(DecisionFactory, item__meeting__body__area=factory.SelfAttribute("....area"))
+    decision = factory.LazyAttribute(lambda made: DecisionFactory(item__meeting__body__area=made.area))
     because = "The board asked for it"
 
 

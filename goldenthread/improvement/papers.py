@@ -99,7 +99,7 @@ class ThreadProgress:
             as_at=as_at, known_at=known_at, today=today, now=now, refs={one.ref for one in (*then, *live)}
         )
         return FigureChange(
-            words=f"Live today: {new.value}",
+            words=f"Live today: {new.fraction}",
             because=tuple(because) or ("Days have passed, and the rules say something else.",),
             facts=tuple(
                 ChangedFact(
@@ -136,7 +136,7 @@ class ThreadProgress:
             Figure(
                 key=f"{self.code}/{key}",
                 label=label,
-                value=f"{count} of {total}",
+                value=str(count),
                 as_at=as_at,
                 known_on=civil_date(known_at),
                 numerator=count,

@@ -80,11 +80,10 @@ def draft(*, meeting: Meeting, as_at: date, known_at: datetime) -> DraftPack:
         as_at=as_at,
         known_on=civil_date(known_at),
         sections=tuple(sections),
-        subtitle=f"{meeting.place}" if meeting.place else "",
         reference=f"/{meeting.area.code}/boards/{meeting.body.slug}/{meeting.held_on.isoformat()}/pack",
         facts=(
             Definition("Body", (meeting.body.name,)),
-            Definition("Meeting", (day_words(meeting.held_on),)),
+            Definition("Meeting", (day_words(meeting.held_on) + (f", {meeting.place}" if meeting.place else ""),)),
             Definition(
                 "Figures", (f"As at {plain_day_words(as_at)}, as known on {plain_day_words(civil_date(known_at))}",)
             ),

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from goldenthread.boards.queries import AccountabilityMap, BodyThen
-from goldenthread.boards.rules.layout import levels, rows, wrapped
+from goldenthread.boards.rules.layout import levels, parts, rows, spread, wrapped
 from goldenthread.boards.vocabulary import BodyKind
 from goldenthread.documents.wording import plain_day_words
 
 BOX_WIDTH, BOX_HEIGHT, GAP, ROW_GAP, MARGIN = 176, 76, 20, 96, 8
-LETTERS_IN_A_LINE = 22
+LETTERS_IN_A_LINE = 19
 MOST_IN_A_ROW = 6
 
 
@@ -28,12 +28,9 @@ class Box:
 
 @dataclass(frozen=True)
 class Arrow:
-    """A line from a body up to one it answers to, with where its words stand."""
+    """A line from a body up to one it answers to."""
 
     path: str
-    words: str
-    x: int
-    y: int
 
 
 @dataclass(frozen=True)
@@ -61,38 +58,41 @@ class Listed:
 
 
 def drawing(map_: AccountabilityMap) -> Drawing:
-    """Return the map laid out: who answers to nobody at the top, each body one row below the lowest it answers to."""
+    """Return the map laid out: who answers to nobody at the top, the rest below, near under those if there is room."""
     held = {one.body.slug: one for one in map_.bodies}
-    shown = list(held)
-    ups: dict[str, list[str]] = {slug: [] for slug in shown}
+    ups: dict[str, list[str]] = {slug: [] for slug in held}
     for line in map_.lines:
-        ups[line.body] += [line.to] if not line.through else [line.through]
-    placed: dict[str, tuple[int, int]] = {}
-    levelled = rows(levels(ups), shown)
-    widest = max((min(len(row), MOST_IN_A_ROW) for row in levelled), default=1)
+        up = line.through or line.to
+        if up not in ups[line.body]:
+            ups[line.body].append(up)
+    levelled = parts(rows(levels(ups), list(held)), most=MOST_IN_A_ROW)
+    widest = max((len(row) for row, _ in levelled), default=1)
     width = widest * BOX_WIDTH + (widest - 1) * GAP + 2 * MARGIN
+    placed: dict[str, tuple[int, int]] = {}
     y = MARGIN
-    for row in levelled:
-        for start in range(0, len(row), MOST_IN_A_ROW):
-            part = row[start : start + MOST_IN_A_ROW]
-            x = (width - len(part) * BOX_WIDTH - (len(part) - 1) * GAP) // 2
-            for slug in part:
-                placed[slug] = (x, y)
-                x += BOX_WIDTH + GAP
-            y += BOX_HEIGHT + (GAP if start + MOST_IN_A_ROW < len(row) else ROW_GAP)
-    arrows = []
-    for line in map_.lines:
-        if line.through and any(other.body == line.through and other.to == line.to for other in map_.lines):
-            arrows.append(_arrow(placed[line.body], placed[line.through], line.about))
-            continue
-        arrows.append(_arrow(placed[line.body], placed[line.to], line.about))
+    for row, is_last_of_level in levelled:
+        wanted = [_under([placed[up][0] for up in ups[slug] if up in placed]) for slug in row]
+        for slug, x in zip(
+            row, spread(wanted, step=BOX_WIDTH + GAP, first=MARGIN, last=width - MARGIN - BOX_WIDTH), strict=True
+        ):
+            placed[slug] = (x, y)
+        y += BOX_HEIGHT + (ROW_GAP if is_last_of_level else GAP)
+    arrows = [
+        _arrow(placed[slug], placed[up], place, len(tops))
+        for slug, tops in ups.items()
+        for place, up in enumerate(sorted(tops, key=lambda up: placed[up][0]))
+    ]
     return Drawing(
         width=width,
         height=max(y - ROW_GAP + MARGIN, BOX_HEIGHT + 2 * MARGIN),
-        boxes=tuple(_box(held[slug], *placed[slug]) for slug in shown),
+        boxes=tuple(_box(held[slug], *placed[slug]) for slug in held),
         arrows=tuple(arrows),
-        label=f"Who answered to whom on {plain_day_words(map_.on)}. The list beside it says the same.",
+        label=f"Who answered to whom on {plain_day_words(map_.on)}. The list below says the same.",
     )
+
+
+def _under(above: list[int]) -> int | None:
+    return sum(above) // len(above) if above else None
 
 
 def listed(map_: AccountabilityMap) -> tuple[Listed, ...]:
@@ -162,17 +162,12 @@ def _box(one: BodyThen, x: int, y: int) -> Box:
     )
 
 
-def _arrow(below: tuple[int, int], above: tuple[int, int], words: str) -> Arrow:
-    """Up from the middle of one box's top to the middle of another's foot, by way of the space between the rows."""
-    from_x, from_y = below[0] + BOX_WIDTH // 2, below[1]
+def _arrow(below: tuple[int, int], above: tuple[int, int], place: int, count: int) -> Arrow:
+    """Up from its own place on one box's top to the middle of another's foot; each bends at its own height."""
+    from_x = below[0] + (place + 1) * BOX_WIDTH // (count + 1)
     to_x, to_y = above[0] + BOX_WIDTH // 2, above[1] + BOX_HEIGHT
-    if from_y <= to_y:  # side by side: from edge to edge
-        start = below[0] if above[0] < below[0] else below[0] + BOX_WIDTH
-        end = above[0] + BOX_WIDTH if above[0] < below[0] else above[0]
-        y = below[1] + BOX_HEIGHT // 2
-        return Arrow(f"M{start} {y} H{end}", words, (start + end) // 2, y - 8)
-    bend = from_y - ROW_GAP // 3
-    return Arrow(f"M{from_x} {from_y} V{bend} H{to_x} V{to_y}", words, to_x + 6, (bend + to_y) // 2 + 4)
+    bend = below[1] - ROW_GAP * (1 + abs(2 * place - count + 1)) // (count + 3)
+    return Arrow(f"M{from_x} {below[1]} V{bend} H{to_x} V{to_y}")
 
 
 GROUP_KINDS = {BodyKind.PROGRAMME, BodyKind.WORKING_GROUP}

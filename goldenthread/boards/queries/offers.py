@@ -4,10 +4,10 @@ The papers that may be put on an agenda, offered by rooms above or by the roof, 
 The roof calls `offer` once for each at start-up; an agenda item stores only the code.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from goldenthread.core.refusals import Refused
 from goldenthread.documents.paper import Figure, Paper
@@ -82,6 +82,24 @@ class PaperSource(Protocol):
     ) -> FigureChange | None:
         """Return what the figure says today and why, or None when it says the same."""
         ...
+
+
+@runtime_checkable
+class ExplainsTogether(Protocol):
+    """A source that answers for all its figures at once, where asking one by one would do the same work many times."""
+
+    def explain_changes(
+        self, *, area_id: int, figures: Sequence[Figure], as_at: date, known_at: datetime, today: date, now: datetime
+    ) -> Mapping[str, FigureChange]:
+        """Return what each figure that has moved says today and why, by its key."""
+        ...
+
+
+def explain(source: PaperSource, figures: Sequence[Figure], **days: Any) -> Mapping[str, FigureChange | None]:
+    """Return what each figure of one source says today, by its key; None or nothing where it says the same."""
+    if isinstance(source, ExplainsTogether):
+        return source.explain_changes(figures=figures, **days)
+    return {figure.key: source.explain_change(figure=figure, **days) for figure in figures}
 
 
 _OFFERED: dict[str, PaperSource] = {}

@@ -130,25 +130,21 @@ class FigureThen:
 def changes_since(pack: OpenedPack, *, today: date, now: datetime) -> tuple[FigureThen, ...]:
     """Return every figure of a frozen pack that a source can explain, with what it says today and why."""
     row = Pack.objects.only("figures", "area_id").get(meeting=pack.meeting, version=pack.version)
-    sources = {entry["key"]: entry["source"] for entry in row.figures}
-    found = []
-    for figure in _once(pack.shown_paper().figures()):
-        code = sources.get(figure.key, "")
-        if not code:
-            continue
+    sources = {entry["key"]: entry["source"] for entry in row.figures if entry["source"]}
+    figures = [figure for figure in _once(pack.shown_paper().figures()) if figure.key in sources]
+    days = {"as_at": pack.as_at, "known_at": pack.known_at, "today": today, "now": now}
+    changed: dict[str, offers.FigureChange | None] = {}
+    faults: dict[str, str] = {}
+    for code in dict.fromkeys(sources.values()):
+        of_source = [figure for figure in figures if sources[figure.key] == code]
         try:
-            change = offers.source(code).explain_change(
-                area_id=row.area_id,
-                figure=figure,
-                as_at=pack.as_at,
-                known_at=pack.known_at,
-                today=today,
-                now=now,
-            )
-            found.append(FigureThen(figure, code, change))
+            changed |= offers.explain(offers.source(code), of_source, area_id=row.area_id, **days)
         except Refused as fault:
-            found.append(FigureThen(figure, code, None, str(fault)))
-    return tuple(found)
+            faults |= dict.fromkeys((figure.key for figure in of_source), str(fault))
+    return tuple(
+        FigureThen(figure, sources[figure.key], changed.get(figure.key), faults.get(figure.key, ""))
+        for figure in figures
+    )
 
 
 def differences(changes: Iterable[FigureThen]) -> dict[str, Difference]:

@@ -43,3 +43,32 @@ def rows(levels_of: Mapping[str, int], order: Sequence[str]) -> tuple[tuple[str,
     """Return the bodies level by level, each level in the order given."""
     depth = max(levels_of.values(), default=-1) + 1
     return tuple(tuple(name for name in order if levels_of.get(name) == level) for level in range(depth))
+
+
+def parts(levelled: Sequence[Sequence[str]], *, most: int) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """Return each level cut into rows of at most `most`, each with whether it is the last of its level."""
+    return tuple(
+        (tuple(row[start : start + most]), start + most >= len(row))
+        for row in levelled
+        for start in range(0, len(row), most)
+    )
+
+
+def spread(wanted: Sequence[int | None], *, step: int, first: int, last: int) -> tuple[int, ...]:
+    """
+    Return places at least `step` apart between `first` and `last`, as near as that allows to those wanted.
+
+    Where nothing is wanted of any of them, they stand around the middle.
+    """
+    count = len(wanted)
+    known = [place for place in wanted if place is not None]
+    centre = (sum(known) // len(known)) if known else (first + last) // 2
+    start = centre - (count - 1) * step // 2
+    order = sorted(range(count), key=lambda n: wanted[n] if wanted[n] is not None else last)
+    places = [0] * count
+    for turn, n in enumerate(order):
+        aim = wanted[n] if wanted[n] is not None and count <= 2 else start + turn * step
+        before = places[order[turn - 1]] + step if turn else first
+        places[n] = max(aim, before)
+    shift = max(0, max(places, default=first) - last)
+    return tuple(place - shift for place in places)

@@ -15,7 +15,7 @@ from goldenthread.boards.views.shared import crumbs, found_meeting, meeting_href
 from goldenthread.core import clock
 from goldenthread.core.refusals import Refused
 from goldenthread.documents import html
-from goldenthread.documents.paper import StampState
+from goldenthread.documents.paper import Paper, StampState
 from goldenthread.documents.wording import checksum_words, day_words
 from goldenthread.web.components import Contents, Link
 from goldenthread.web.views import FormPage, LastChange, Page
@@ -73,7 +73,7 @@ class PackPage(_OfPack):
             pack=pack,
             check=checksum_words(pack.checksum),
             page=mark_safe(page),  # noqa: S308  (our own rendering, kept with its checksum)
-            contents=_contents(pack),
+            contents=_contents(pack.shown_paper()),
             compared=compared,
             changes=changes,
             changed=changed,
@@ -112,7 +112,7 @@ class DraftPage(Page):
             blockers=drawn.blockers,
             figures=len({entry["key"] for entry in drawn.figures}),
             page=html.render(paper),
-            contents=Contents([Link(f"{one.number} {one.words}", f"#{one.anchor}") for one in html.contents(paper)]),
+            contents=_contents(paper),
             may_freeze=self.acting.may("boards.freeze") and then.meeting.cancelled_at is None,
             breadcrumbs=crumbs(then.meeting),
         )
@@ -209,6 +209,6 @@ class PublishPack(FormPage):
         return self.back()
 
 
-def _contents(pack: OpenedPack) -> Contents:
-    headings = [one for one in html.contents(pack.shown_paper()) if one.depth <= 2]
-    return Contents([Link(f"{one.number} {one.words}", f"#{one.anchor}") for one in headings])
+def _contents(paper: Paper) -> Contents:
+    """Return the pack's items; the list numbers itself as the paper does."""
+    return Contents([Link(one.words, f"#{one.anchor}") for one in html.contents(paper) if one.depth == 1])

@@ -86,7 +86,7 @@ def of_action(area: str, action: ActionThen, *, strands: Mapping[str, StrandThen
     parts += [
         ThreadLink(one.kind.label, f"{one.number}. {one.title}", strand_href(area, one))
         for one in serves
-        if one not in behind
+        if one.kind in ANSWERS
     ]
     parts.append(ThreadLink("Action", f"{action.number} {action.terms.title}"))
     if action.evidence:

@@ -15,7 +15,7 @@ AS_AT = date(2026, 11, 23)
 
 
 def figures(paper: Paper) -> dict[str, str]:
-    return {figure.key: figure.value for figure in paper.figures()}
+    return {figure.key: figure.fraction or figure.value for figure in paper.figures()}
 
 
 def test_the_timeliness_paper_counts_each_action_of_the_thread_once(somerset: LocalArea, now: datetime) -> None:

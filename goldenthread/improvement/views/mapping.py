@@ -47,7 +47,9 @@ class MappingPage(Page):
             theirs_only=grid.strands_of(area, held.theirs_only, mapping),
             has_two_sides=bool(held.ours_only or held.theirs_only)
             or any(group.words == "Priorities" for group in grid.groups(area, mapping)),
-            coverage=mapping.coverage,
+            coverage=[
+                (theme, list(zip(mapping.coverage_columns, counts, strict=True))) for theme, counts in mapping.coverage
+            ],
             coverage_columns=mapping.coverage_columns,
             uncovered=sum(count == 0 for _, counts in mapping.coverage for count in counts),
             asat=AsAt.of(days, with_known_on=False),
