@@ -38,7 +38,7 @@ def main() -> int:
     started = time.monotonic()
     try:
         _check_machine()
-        done = [_environment(), _assets()]
+        done = [_environment(), _command(), _assets()]
     except OSError as problem:
         reason = "the disk is full" if problem.errno == 28 else f"{problem.filename}: {problem.strerror}"
         raise SystemExit(f"setup: stopped, {reason}. Put that right, then run the same command again.") from None
@@ -77,6 +77,33 @@ def _environment() -> bool:
         )
     stamp.write_text(wanted)
     say(f"packages are in place ({time.monotonic() - started:.0f} s).")
+    return True
+
+
+# In a checkout the package is used where it stands. A command that needs the database finds the private server itself.
+COMMAND = """#!{python}
+import os
+import sys
+
+words = sys.argv[1:]
+if words[:1] != ["law"] and not os.environ.get("APP_DATABASE_URL"):
+    run = [sys.executable, "-m", "tools.localpg", "run", "--", sys.executable, "-m", "goldenthread.cli"]
+    os.execv(sys.executable, [*run, *words])
+from goldenthread.cli import main
+
+sys.exit(main(words))
+"""
+
+
+def _command() -> bool:
+    """Put the `goldenthread` command into the environment, and this checkout on its path."""
+    command, wanted = VENV / "bin" / "goldenthread", COMMAND.format(python=PYTHON)
+    if command.exists() and command.read_text() == wanted:
+        return False
+    (packages,) = VENV.glob("lib/python3*/site-packages")
+    (packages / "goldenthread_checkout.pth").write_text(f"{ROOT}\n")
+    command.write_text(wanted)
+    command.chmod(0o755)
     return True
 
 
