@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from goldenthread.audit.sealing import seal_all
 from goldenthread.core import clock
 from goldenthread.core.refusals import Refused
 from goldenthread.demo.areas import AREAS
@@ -42,5 +43,8 @@ class Command(BaseCommand):
             )
         except Refused as refused:
             raise CommandError(str(refused)) from refused
+        if loaded:
+            self.stdout.write("demo: sealing the ledger.")
+            seal_all(at=clock.now())
         if not loaded and not options["if_missing"]:
             self.stdout.write("demo: the world is already loaded; nothing was changed.")
