@@ -1,6 +1,6 @@
 """The papers that the rooms can write, offered to the meetings that want them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from goldenthread.documents.paper import Figure, Paper
 from goldenthread.improvement import papers as improvement_papers
 from goldenthread.insight import papers as insight_papers
 from goldenthread.insight.queries.catalogue import all_measures
-from goldenthread.insight.queries.changes import moved
+from goldenthread.insight.queries.changes import Moved, moved
 
 Writer = Callable[..., Paper]
 
@@ -34,30 +34,41 @@ class FiguresPaper:
         self, *, area_id: int, figure: Figure, as_at: date, known_at: datetime, today: date, now: datetime
     ) -> FigureChange | None:
         """Return what a figure says now and which facts moved it, or None where it says the same."""
-        if figure.key not in all_measures():
-            return None
-        found = moved(all_measures()[figure.key], as_at=as_at, known_at=known_at, today=today, now=now)
-        if not found.has_moved:
-            return None
-        words, because = insight_papers.change_words(figure.key, found)
-        area = LocalArea.objects.get(pk=area_id)
-        return FigureChange(
-            words=words,
-            because=because,
-            facts=tuple(
-                ChangedFact(
-                    words=insight_papers.fact_words(fact, known_at),
-                    happened_on=fact.happened_on,
-                    recorded_at=fact.recorded_at,
-                    is_correction=fact.recorded_at > known_at
-                    and (fact.happened_on is None or fact.happened_on <= as_at),
-                    href=reverse("casework:fact", args=[area.code, fact.case.ref, fact.pk]),
-                    asks="casework.see",
-                )
-                for fact in found.facts
-            ),
-            href=reverse("insight:measure", args=[area.code, figure.key]),
+        found = self.explain_changes(
+            area_id=area_id, figures=[figure], as_at=as_at, known_at=known_at, today=today, now=now
         )
+        return found.get(figure.key)
+
+    def explain_changes(
+        self, *, area_id: int, figures: Sequence[Figure], as_at: date, known_at: datetime, today: date, now: datetime
+    ) -> dict[str, FigureChange]:
+        """Return what those figures that have moved say now and which facts moved them, by key."""
+        known = all_measures()
+        asked = [known[figure.key] for figure in figures if figure.key in known]
+        found = moved(asked, as_at=as_at, known_at=known_at, today=today, now=now)
+        area = LocalArea.objects.get(pk=area_id).code
+        return {code: _in_words(code, one, area=area, as_at=as_at) for code, one in found.items() if one.has_moved}
+
+
+def _in_words(code: str, found: Moved, *, area: str, as_at: date) -> FigureChange:
+    words, because = insight_papers.change_words(code, found)
+    return FigureChange(
+        words=words,
+        because=because,
+        facts=tuple(
+            ChangedFact(
+                words=insight_papers.fact_words(fact, found.known_at),
+                happened_on=fact.happened_on,
+                recorded_at=fact.recorded_at,
+                is_correction=fact.recorded_at > found.known_at
+                and (fact.happened_on is None or fact.happened_on <= as_at),
+                href=reverse("casework:fact", args=[area, fact.case.ref, fact.pk]),
+                asks="casework.see",
+            )
+            for fact in found.facts
+        ),
+        href=reverse("insight:measure", args=[area, code]),
+    )
 
 
 def offer_papers() -> None:
