@@ -4,7 +4,7 @@ The engine of the clock: from the facts of one case to every duty engaged, on no
 It is lean because whole areas are asked at once: duties are compiled once and found by the facts that begin them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -35,17 +35,20 @@ class DueDate(NamedTuple):
     governs: str | None = None
 
 
-def due_dates(facts: Iterable[Fact], register: Register | None = None) -> Sequence[DueDate]:
+def due_dates(
+    facts: Iterable[Fact], register: Register | None = None, *, only: Container[str] | None = None
+) -> Sequence[DueDate]:
     """
     Return every duty that the facts of one case engage, in the order of the register, on no particular day.
 
-    A fact from before a duty came into force does not engage it; `clock` refuses such a fact aloud.
+    A fact from before a duty came into force does not engage it; `clock` refuses such a fact aloud. `only` names the
+    duties that are asked for, by id, where a whole area is asked about a few.
 
     :raises UnknownFact: a fact is not in the vocabulary; the sentence names the nearest.
 
     Source: the register's conventions C1 to C12.
     """
-    return [found for _, found in engaged(gather(facts), register or the_register())]
+    return [found for _, found in engaged(gather(facts), register or the_register(), only=only)]
 
 
 def gather(facts: Iterable[Fact]) -> Case:
@@ -75,9 +78,11 @@ def _by_day(said: Said) -> tuple[date, str]:
     return day or date.min, repr(sorted(fact.fields.items(), key=str)) if fact.fields else ""
 
 
-def engaged(case: Case, register: Register) -> Iterator[tuple[Duty, DueDate]]:
+def engaged(case: Case, register: Register, *, only: Container[str] | None = None) -> Iterator[tuple[Duty, DueDate]]:
     """Yield each duty engaged, with its days. The only place where duties are worked out."""
     for duty in register.begun_by(frozenset(case)):
+        if only is not None and duty.id not in only:
+            continue
         begun = _beginnings(duty, case)
         if duty.each:
             yield from _one_for_each(duty, begun, case, register)

@@ -6,6 +6,7 @@ from derived rows, so a past day costs the same as today.
 """
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -25,6 +26,12 @@ with known as materialized (
       and (superseded_at is null or superseded_at > %(known_at)s)
       and (happened_on is null or happened_on <= %(on)s)
 ),
+setting as materialized (
+    select s.id, s.urn, s.ukprn, sd.kind from people_setting s
+    join people_settingdetails sd on sd.setting_id = s.id and sd.superseded_at is null
+    where s.area_id = (select app_area())
+),
+provider as (select distinct on (ukprn) ukprn, kind from setting order by ukprn, id),
 life as (
     select case_id,
         min(happened_on) filter (where kind = 'REQUEST_RECEIVED') as received_on,
@@ -72,15 +79,8 @@ join casework_case c on c.id = life.case_id
 left join people_persondetails d on d.person_id = c.person_id and d.recorded_at <= %(known_at)s
     and (d.superseded_at is null or d.superseded_at > %(known_at)s)
 left join place on place.case_id = life.case_id
-left join lateral (
-    select sd.kind from people_setting s
-    join people_settingdetails sd on sd.setting_id = s.id and sd.superseded_at is null
-    where place.urn is not null and s.area_id = (select app_area()) and s.urn = place.urn limit 1) by_urn on true
-left join lateral (
-    select sd.kind from people_setting s
-    join people_settingdetails sd on sd.setting_id = s.id and sd.superseded_at is null
-    where place.urn is null and place.ukprn is not null and s.area_id = (select app_area()) and s.ukprn = place.ukprn
-    limit 1) by_ukprn on true
+left join setting as by_urn on by_urn.urn = place.urn
+left join provider as by_ukprn on place.urn is null and by_ukprn.ukprn = place.ukprn
 """
 # Only what starts or stops the three clocks that measures ask about, and only for cases where one may be running.
 _RUNNING = """
@@ -93,7 +93,14 @@ where f.area_id = (select app_area()) and f.recorded_at <= %(known_at)s
                  'PLAN_ISSUED', 'PLAN_STARTED', 'REVIEW_MEETING', 'REVIEW_DECIDED')
 order by f.case_id
 """
-_COLUMN_OF = {"NA-DECIDE": "decide_due_on", "PL-FINAL": "final_due_on", "AR-CYCLE": "review_due_on"}
+LIMITS = ("NA-DECIDE", "PL-FINAL", "AR-CYCLE")
+_FILL_IN = """
+update case_as_at set decide_due_on = given.decide, final_due_on = given.final, review_due_on = given.review
+from unnest(%s::bigint[], %s::date[], %s::date[], %s::date[]) as given(case_id, decide, final, review)
+where given.case_id = case_as_at.case_id
+"""
+# An area's facts are sorted and grouped in memory and not on disk; for this transaction only.
+_ROOM = "select set_config('work_mem', '64MB', true)"
 
 
 def lay_out_cases(*, on: date, known_at: datetime) -> None:
@@ -104,31 +111,28 @@ def lay_out_cases(*, on: date, known_at: datetime) -> None:
     """
     values = {"on": on, "known_at": known_at}
     with connection.cursor() as cursor:
+        cursor.execute(_ROOM)
         cursor.execute("drop table if exists case_as_at")
         cursor.execute(_LAY_OUT, values)
         cursor.execute("create index on case_as_at (case_id); analyze case_as_at")
         cursor.execute(_RUNNING, values)
-        _fill_in_limits(cursor, _open_limits(cursor))
+        limits = list(_open_limits(cursor.fetchall()))
+        cursor.execute(_FILL_IN, [[row[place] for row in limits] for place in range(4)])
 
 
-def _open_limits(cursor: Any) -> list[tuple[int, str, date]]:
-    """Return case, column and day of each limit that runs, from the register."""
-    found: list[tuple[int, str, date]] = []
-    for case_id, rows in groupby(cursor.fetchall(), key=itemgetter(0)):
-        facts = [CaseFact(kind, on, slot, json.loads(detail)) for _, kind, on, slot, detail in rows]
-        found += [
-            (case_id, _COLUMN_OF[clock.id], clock.due_on)
-            for clock in clocks(facts)
-            if clock.id in _COLUMN_OF and clock.met_on is None and clock.ended_on is None and clock.due_on is not None
-        ]
-    return found
+def _open_limits(rows: list[tuple[Any, ...]]) -> Iterator[tuple[int, date | None, date | None, date | None]]:
+    """Yield each case with a limit that runs, and the day of each of the three limits, from the register."""
+    for case_id, of_case in groupby(rows, key=itemgetter(0)):
+        facts = [CaseFact(kind, on, slot, _read_json(detail)) for _, kind, on, slot, detail in of_case]
+        due = {
+            clock.id: clock.due_on
+            for clock in clocks(facts, only=LIMITS)
+            if clock.met_on is None and clock.ended_on is None and clock.due_on is not None
+        }
+        if due:
+            decide, final, review = map(due.get, LIMITS)
+            yield case_id, decide, final, review
 
 
-def _fill_in_limits(cursor: Any, limits: list[tuple[int, str, date]]) -> None:
-    for column in _COLUMN_OF.values():
-        rows = [(case_id, due_on) for case_id, name, due_on in limits if name == column]
-        cursor.execute(
-            f"update case_as_at set {column} = given.due_on "  # noqa: S608 - the column is one of three above
-            "from unnest(%s::bigint[], %s::date[]) as given(case_id, due_on) where given.case_id = case_as_at.case_id",
-            [[case_id for case_id, _ in rows], [due_on for _, due_on in rows]],
-        )
+def _read_json(text: str) -> dict[str, Any]:
+    return json.loads(text) if text != "{}" else {}

@@ -5,7 +5,7 @@ The register knows the duties; this page only says which fact of ours is which f
 Source: the clock's vocabulary of facts; SEND Regulations 2014; CFA 2014 s.44.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -85,10 +85,14 @@ def _phase_transfer(due_on: date) -> LawFact:
     return LawFact("phase_transfer", None, {"phase": phase, "year": due_on.year})
 
 
-def clocks(facts: Iterable[CaseFact]) -> list[DueDate]:
-    """Return every clock of a case, on no day: begun, due, met or ended. A ceased plan ends what was open."""
+def clocks(facts: Iterable[CaseFact], *, only: Container[str] | None = None) -> list[DueDate]:
+    """
+    Return every clock of a case, on no day: begun, due, met or ended. A ceased plan ends what was open.
+
+    `only` names the duties that are asked for, by id; none is left out unless it is given.
+    """
     known = list(facts)
-    found = _without_reviews_overtaken(due_dates(in_words_of_law(known)), known)
+    found = _without_reviews_overtaken(due_dates(in_words_of_law(known), only=only), known)
     found = _without_assessment_overtaken(found, day_of(first(known, FactKind.PLAN_STARTED)))
     ceased_on = day_of(first(known, FactKind.PLAN_CEASED))
     if ceased_on is None:
