@@ -9,6 +9,7 @@ class MatchedBy(models.TextChoices):
     UPN = "UPN", "The same unique pupil number"
     FORMER_UPN = "FORMER_UPN", "A former unique pupil number"
     ULN = "ULN", "The same unique learner number"
+    SAME_RECORD = "SAME_RECORD", "Word for word the record of an earlier return"
     CONFIRMED = "CONFIRMED", "Somebody said that it is the same person"
     ADDED = "ADDED", "Not known before, so added"
 

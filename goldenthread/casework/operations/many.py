@@ -20,6 +20,7 @@ STAGED_COLUMNS = ("no", "case_no", "kind", "slot", "happened_on", "dated_by", "d
 MANY = 5_000  # facts; from here on the planner must be told that the tables have grown
 
 _STAGE = """
+drop table if exists pg_temp.staged_fact, pg_temp.staged_case, pg_temp.staged_held, pg_temp.staged_merge;
 create temp table staged_fact (
     no integer not null, case_no integer not null, kind text not null, slot text not null, happened_on date,
     dated_by text not null, detail jsonb not null
@@ -41,20 +42,21 @@ group by f.no, f.case_no, p.person_id, p.found_by
 _HELD = """
 create temp table staged_held on commit drop as
 select c.id as case_id, c.person_id, false as is_taken,
-       max(f.happened_on) filter (where f.kind = 'REQUEST_RECEIVED') as received_on,
-       max(f.happened_on) filter (where f.kind = 'PLAN_STARTED') as started_on,
-       bool_or(f.kind = 'PLAN_STARTED') as has_plan,
-       bool_or(f.kind in ('PLAN_CEASED', 'DECIDED_NOT_TO_ASSESS', 'DECIDED_NO_PLAN', 'REQUEST_WITHDRAWN',
-                          'ASSESSMENT_WITHDRAWN', 'MOVED_OUT')) as is_over,
-       bool_and(f.source = 'SEN2' and f.source_ref = any(%(same_year)s)) as is_of_this_year
-from casework_case c join casework_fact f on f.case_id = c.id and f.superseded_at is null
+       array_agg(f.happened_on) filter (where f.kind = 'REQUEST_RECEIVED') as received_days,
+       array_agg(f.happened_on) filter (where f.kind = 'PLAN_STARTED') as started_days,
+       bool_or(f.kind = 'PLAN_STARTED' and f.superseded_at is null) as has_plan,
+       bool_or(f.superseded_at is null and f.kind in ('PLAN_CEASED', 'DECIDED_NOT_TO_ASSESS', 'DECIDED_NO_PLAN',
+               'REQUEST_WITHDRAWN', 'ASSESSMENT_WITHDRAWN', 'MOVED_OUT')) as is_over,
+       bool_or(f.source = 'SEN2' and f.source_ref = any(%(same_year)s)) as is_of_this_year
+from casework_case c join casework_fact f on f.case_id = c.id
 where c.person_id in (select person_id from staged_case where not is_persons_first)
 group by c.id, c.person_id
 """
-# Each rule ties a staged case to a held one where exactly one on either side fits; earlier rules go first.
+# Each rule ties a staged case to a held one where exactly one on either side fits; earlier rules go first. A day that
+# was put right here still ties what is held to a file that says the old one.
 _SAME_CASE = (
-    "s.received_on = h.received_on",
-    "s.started_on = h.started_on",
+    "s.received_on = any(h.received_days)",
+    "s.started_on = any(h.started_days)",
     # One plan is in force for a person, so the open plan is the open plan though its start was put right.
     "s.has_plan and h.has_plan and not h.is_over",
     # Historical by now: the return no longer says when the request came.

@@ -20,7 +20,10 @@ STAGED_COLUMNS = (
     "disputed",
 )  # fmt: skip
 
+# An earlier load of the same transaction may have left its own.
 _STAGE = """
+drop table if exists pg_temp.staged_person, pg_temp.staged_doubt, pg_temp.staged_found, pg_temp.staged_details,
+    pg_temp.staged_number;
 create temp table staged_person (
     no integer not null, surname text not null, forename text not null, born_on date, sex text not null,
     ethnicity text not null, postcode text not null, no_identifier_because text not null, upn text not null,
@@ -33,15 +36,22 @@ create temp table staged_doubt (no integer not null, person_id bigint not null, 
 # A number that two people hold finds both; a former UPN finds its person, after the UPN they have now.
 _BY_NUMBER = """
 create temp table staged_found on commit drop as
-select s.no, i.person_id, case when i.kind = 'ULN' then 'ULN' else 'UPN' end as number,
-       case when i.kind = 'FORMER_UPN' then 'FORMER_UPN' else i.kind end as found_by,
+with held as (
+    select i.kind, i.value, i.person_id from people_identifier i
+    where i.area_id = %(area)s and i.superseded_at is null and i.kind in ('UPN', 'FORMER_UPN', 'ULN')
+), found as (
+    select s.no, h.person_id, 'UPN' as number, h.kind as found_by
+    from staged_person s join held h on h.value = s.upn and h.kind <> 'ULN' where s.upn <> ''
+    union all
+    select s.no, h.person_id, 'ULN', h.kind
+    from staged_person s join held h on h.value = s.uln and h.kind = 'ULN' where s.uln <> ''
+)
+select f.*,
        (d.born_on = s.born_on or d.born_on is null or s.born_on is null or d.surname = ''
         or lower(d.surname) = lower(s.surname)) as agrees,
        (d.born_on = s.born_on and d.sort_name = s.sort_name) as agrees_well
-from staged_person s
-join people_identifier i on i.superseded_at is null and i.area_id = %(area)s and (
-    (i.kind in ('UPN', 'FORMER_UPN') and i.value = s.upn) or (i.kind = 'ULN' and i.value = s.uln))
-left join people_persondetails d on d.person_id = i.person_id and d.superseded_at is null
+from found f join staged_person s using (no)
+left join people_persondetails d on d.person_id = f.person_id and d.superseded_at is null
 """
 _DECIDE_BY_NUMBER = """
 with one as (

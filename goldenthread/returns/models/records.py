@@ -24,7 +24,7 @@ class ReturnRecord(AreaRow):
     person = models.ForeignKey(
         "people.ChildOrYoungPerson", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    matched_by = models.CharField(max_length=10, choices=MatchedBy.choices, blank=True)
+    matched_by = models.CharField(max_length=12, choices=MatchedBy.choices, blank=True)
     is_unchanged = models.BooleanField(default=False, help_text="says what the person's last record said")
     digest = models.CharField(max_length=32)
     record = models.JSONField(default=dict)

@@ -30,6 +30,7 @@ from goldenthread.returns.vocabulary import Stage
 Tell = Callable[[Stage, int, int], None]  # stage, people read, bytes read
 
 _STAGE = """
+drop table if exists pg_temp.staged_record, pg_temp.staged_finding;
 create temp table staged_record (
     no integer not null, line integer not null, digest text not null, record jsonb not null
 ) on commit drop;
@@ -44,14 +45,31 @@ _TABLES = {
     "records": ("staged_record", RECORD_COLUMNS),
     "findings": ("staged_finding", FINDING_COLUMNS),
 }
-_UNCHANGED = """
-with last as (
-    select distinct on (l.person_id) l.person_id, l.digest
-    from returns_returnrecord l join staged_person s using (person_id)
-    where l.matched_by <> '' order by l.person_id, l.of_import_id desc
+# What each person's last record said. Somebody whose name and birth alone would leave a doubt is the same person when
+# their record is the same word for word: then nothing is written either, so nobody need be asked.
+_LAST_SAID = """
+drop table if exists pg_temp.staged_last;
+create temp table staged_last on commit drop as
+select distinct on (l.person_id) l.person_id, l.digest
+from returns_returnrecord l
+where l.matched_by <> '' and l.person_id in (
+    select person_id from staged_person union select person_id from staged_doubt where doubt = 'NAME_AND_BIRTH')
+order by l.person_id, l.of_import_id desc;
+analyze staged_last
+"""
+_SAME_RECORD = """
+with same as (
+    select d.no, min(d.person_id) as person_id
+    from staged_doubt d join staged_record r using (no) join staged_last l using (person_id, digest)
+    where d.doubt = 'NAME_AND_BIRTH' group by d.no having count(*) = 1
+), settled as (
+    delete from staged_doubt d using same where d.no = same.no
 )
+update staged_person s set person_id = same.person_id, found_by = 'SAME_RECORD' from same where s.no = same.no
+"""
+_UNCHANGED = """
 update staged_person s set is_unchanged = true
-from last join staged_record r using (digest) where r.no = s.no and last.person_id = s.person_id
+from staged_last l join staged_record r using (digest) where r.no = s.no and l.person_id = s.person_id
 """
 _KEEP_FINDINGS = """
 insert into returns_returnfinding (area_id, of_import_id, number, line, rule, severity, field, place)
@@ -71,7 +89,7 @@ insert into returns_matchcandidate (area_id, record_id, person_id, doubt)
 select %(area)s, r.id, d.person_id, d.doubt from staged_doubt d
 join returns_returnrecord r on r.of_import_id = %(import)s and r.number = d.no
 """
-_KEEP_DIFFERENCES = """
+KEEP_DIFFERENCES = """
 insert into returns_keptfact (area_id, of_import_id, number, fact_id, because, said_on, said_detail)
 select %(area)s, %(import)s, no, coalesce(old_id, withdrawn_id), deed, happened_on, detail
 from staged_merge where deed in ('RECORDED_HERE', 'FILE_IS_OLDER', 'WITHDRAWN_HERE')
@@ -99,20 +117,20 @@ def load(
 
     :raises ReturnRefused: the file cannot be read as a return of these authorities and a known year.
     """
-    clock = _Stopwatch()
-    with connection.cursor() as cursor:  # one return at a time in an area; the next waits
-        cursor.execute("select pg_advisory_xact_lock(hashtext('returns'), %s::integer)", [of_import.area_id])
+    clock = Stopwatch()
     of_import.file_sha256, of_import.file_bytes = _checksum(file, limits)
     earlier = _loaded(of_import).filter(file_sha256=of_import.file_sha256).first()
     if earlier is not None:
         return _repeated(of_import, earlier, at)
-    _stage()
+    stage()
     with read_return(file, authorities=authorities, limits=limits) as reading:
         end = _copy_in(of_import, reading, tell)
     clock.lap("read")
     tell(Stage.MATCHING, end["people"], end["bytes_read"])
     people.match_staged(area_id=of_import.area_id)
     with connection.cursor() as cursor:
+        cursor.execute(_LAST_SAID)
+        cursor.execute(_SAME_RECORD)
         cursor.execute(_UNCHANGED)
     clock.lap("match")
     tell(Stage.WRITING, end["people"], end["bytes_read"])
@@ -154,7 +172,8 @@ def _repeated(of_import: ReturnImport, earlier: ReturnImport, at: datetime) -> R
     return _finished(of_import, at)
 
 
-def _stage() -> None:
+def stage() -> None:
+    """Make every staged table; they last as long as the transaction."""
     people.stage()
     casework.stage()
     with connection.cursor() as cursor:
@@ -169,14 +188,16 @@ def _copy_in(of_import: ReturnImport, reading: Any, tell: Tell) -> dict[str, Any
         elif frame.kind == "end":
             return frame.said
         else:
-            table, columns = _TABLES[frame.kind]
-            with (
-                connection.cursor() as cursor,
-                cursor.copy(f"copy {table} ({', '.join(columns)}) from stdin") as copy,
-            ):
-                copy.write(frame.rows)
+            copy_rows(frame.kind, frame.rows)
             tell(Stage.READING, frame.said["people_read"], frame.said["bytes_read"])
     raise ReturnRefused(refusals.STOPPED)
+
+
+def copy_rows(kind: str, rows: bytes) -> None:
+    """Copy rows of one kind of frame into its staged table."""
+    table, columns = _TABLES[kind]
+    with connection.cursor() as cursor, cursor.copy(f"copy {table} ({', '.join(columns)}) from stdin") as copy:
+        copy.write(rows)
 
 
 def _take_header(of_import: ReturnImport, frame: Frame) -> None:
@@ -207,7 +228,8 @@ def _sources(of_import: ReturnImport) -> tuple[list[int], list[int]]:
     return older, same_year
 
 
-def _write(of_import: ReturnImport, clock: "_Stopwatch", at: datetime) -> tuple[dict[str, int], casework.Written]:
+def write_staged(of_import: ReturnImport, clock: "Stopwatch", at: datetime) -> tuple[dict[str, int], casework.Written]:
+    """Let people and casework write what is staged; return the counts, and what is still to be derived."""
     older, same_year = _sources(of_import)
     said: dict[str, Any] = {
         "area_id": of_import.area_id, "older": older, "source": Recorded.Source.SEN2, "source_ref": of_import.pk,
@@ -228,25 +250,25 @@ def _write(of_import: ReturnImport, clock: "_Stopwatch", at: datetime) -> tuple[
 
 
 def _tried(
-    of_import: ReturnImport, clock: "_Stopwatch", tell: Tell, end: dict[str, Any], at: datetime
+    of_import: ReturnImport, clock: "Stopwatch", tell: Tell, end: dict[str, Any], at: datetime
 ) -> dict[str, Any]:
     """Keep what was found, write everything, and undo the writing."""
-    _keep(of_import, _KEEP_FINDINGS, _KEEP_RECORDS.format(record="'{}'::jsonb"), _KEEP_DOUBTS)
+    keep(of_import, _KEEP_FINDINGS, _KEEP_RECORDS.format(record="'{}'::jsonb"), _KEEP_DOUBTS)
     clock.lap("keep")
     totals: dict[str, int] = {}
     try:
         with transaction.atomic():
-            totals, _ = _write(of_import, clock, at)
+            totals, _ = write_staged(of_import, clock, at)
             raise _Undo
     except _Undo:
         return totals
 
 
 def _written(
-    of_import: ReturnImport, clock: "_Stopwatch", tell: Tell, end: dict[str, Any], at: datetime
+    of_import: ReturnImport, clock: "Stopwatch", tell: Tell, end: dict[str, Any], at: datetime
 ) -> dict[str, Any]:
-    totals, written = _write(of_import, clock, at)
-    _keep(of_import, _KEEP_FINDINGS, _KEEP_RECORDS.format(record="r.record"), _KEEP_DOUBTS, _KEEP_DIFFERENCES)
+    totals, written = write_staged(of_import, clock, at)
+    keep(of_import, _KEEP_FINDINGS, _KEEP_RECORDS.format(record="r.record"), _KEEP_DOUBTS, KEEP_DIFFERENCES)
     _enter_people(of_import, at)
     clock.lap("keep")
     tell(Stage.CLOCKS, end["people"], end["bytes_read"])
@@ -255,7 +277,8 @@ def _written(
     return totals
 
 
-def _keep(of_import: ReturnImport, *sentences: str) -> None:
+def keep(of_import: ReturnImport, *sentences: str) -> None:
+    """Move what was staged about an import to where it stays."""
     with connection.cursor() as cursor:
         for sentence in sentences:
             cursor.execute(sentence, {"area": of_import.area_id, "import": of_import.pk})
@@ -328,7 +351,7 @@ def _enter_people(of_import: ReturnImport, at: datetime) -> None:
     )
 
 
-class _Stopwatch:
+class Stopwatch:
     """Seconds spent on each part, for the import's own page and the benchmark; nothing is decided by them."""
 
     def __init__(self) -> None:

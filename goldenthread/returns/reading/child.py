@@ -7,16 +7,16 @@ parent passes bytes on to the database without looking into them.
 
 import json
 import sys
-from hashlib import blake2b
 from typing import Any, BinaryIO
 
 from goldenthread.returns.reading import refusals
 from goldenthread.returns.reading.limits import Limits, give_up_the_rest
 from goldenthread.returns.reading.refusals import ReturnRefused
+from goldenthread.returns.reading.rows import RowMaker, as_text, to_json
 from goldenthread.returns.reading.xml import ElementStream
 from goldenthread.returns.rules.sen2.checks import Record
 from goldenthread.returns.rules.sen2.codes import authorities as authority_names
-from goldenthread.returns.rules.sen2.facts import Fact, PersonSaid, cases_said, person_said, posts_said
+from goldenthread.returns.rules.sen2.facts import posts_said
 from goldenthread.returns.rules.sen2.layout import KNOWN_YEARS, layout
 from goldenthread.returns.rules.sen2.read import RecordReader
 from goldenthread.returns.rules.sen2.register import Finding, register
@@ -24,10 +24,6 @@ from goldenthread.returns.rules.sen2.years import year_said
 
 PEOPLE_IN_A_BATCH = 500
 MOST_FINDINGS, MOST_FINDINGS_A_PERSON = 100_000, 100  # a return that follows the structure at all stays far below
-MOST_REMEMBERED_DETAILS = 20_000
-NULL = r"\N"
-
-to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 class Frames:
@@ -35,11 +31,8 @@ class Frames:
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
-        self._details: dict[tuple[Any, ...], str] = {}
-        self._people: list[str] = []
-        self._records: list[str] = []
-        self._facts: list[str] = []
-        self._findings: list[str] = []
+        self._maker = RowMaker()
+        self._rows: dict[str, list[str]] = {"people": [], "records": [], "facts": [], "findings": []}
         self.counts = {"people": 0, "cases": 0, "facts": 0, "findings": 0}
         self.by_rule: dict[str, int] = {}
 
@@ -48,75 +41,36 @@ class Frames:
         self._out.write(to_json({"frame": kind, **said}).encode() + b"\n")
         self._out.flush()
 
-    def person(self, record: Record, said: PersonSaid, cases: list[list[Fact]]) -> None:
+    def person(self, record: Record) -> None:
         """Add a person's row, their whole record, and the rows of their facts."""
-        number = record["no"]
-        lines = []
-        for case_number, facts in enumerate(cases, start=1):
-            for fact in facts:
-                on = fact.happened_on
-                lines.append(
-                    f"{case_number}\t{fact.kind}\t{fact.slot}\t{on.isoformat() if on else NULL}\t{fact.dated_by}"
-                    f"\t{self._detail(fact.detail)}\n"
-                )
-        self._facts.extend(f"{number}\t{line}" for line in lines)
-        details = "\t".join(
-            (
-                _text(said.surname), _text(said.forename), said.born_on.isoformat() if said.born_on else NULL, said.sex,
-                said.ethnicity, said.postcode, said.no_identifier_because, said.upn, said.uln,
-                ",".join(record.get("disputed", ())),
-            )
-        )  # fmt: skip
-        digest = blake2b(("".join(lines) + details).encode(), digest_size=16).hexdigest()
-        whole = to_json(record).replace("\\", "\\\\")
-        self._people.append(f"{number}\t{details}\n")
-        self._records.append(f"{number}\t{record['line']}\t{digest}\t{whole}\n")
+        made = self._maker.rows_of(record)
+        self._rows["people"].append(made.person)
+        self._rows["records"].append(made.record)
+        self._rows["facts"] += made.facts
         self.counts["people"] += 1
-        self.counts["cases"] += len(cases)
-        self.counts["facts"] += len(lines)
+        self.counts["cases"] += made.case_count
+        self.counts["facts"] += len(made.facts)
 
     def findings(self, found: list[Finding]) -> None:
         """Add the findings beside a record."""
         for finding in found:
-            self._findings.append(
-                f"{finding.person_no}\t{finding.line}\t{finding.rule}\t{finding.severity}\t{_text(finding.field)}"
-                f"\t{_text(finding.place)}\n"
+            self._rows["findings"].append(
+                f"{finding.person_no}\t{finding.line}\t{finding.rule}\t{finding.severity}\t{as_text(finding.field)}"
+                f"\t{as_text(finding.place)}\n"
             )
             self.by_rule[finding.rule] = self.by_rule.get(finding.rule, 0) + 1
         self.counts["findings"] += len(found)
 
     def flush(self, bytes_read: int) -> None:
         """Write what has been gathered."""
-        for kind, rows in (
-            ("people", self._people),
-            ("records", self._records),
-            ("facts", self._facts),
-            ("findings", self._findings),
-        ):
+        for kind, rows in self._rows.items():
             if rows:
                 data = "".join(rows).encode()
-                self.say(
-                    kind, rows=len(rows), bytes=len(data), bytes_read=bytes_read, people_read=self.counts["people"]
-                )
+                people = self.counts["people"]
+                self.say(kind, rows=len(rows), bytes=len(data), bytes_read=bytes_read, people_read=people)
                 self._out.write(data)
                 rows.clear()
         self._out.flush()
-
-    def _detail(self, detail: dict[str, Any]) -> str:
-        if not detail:
-            return "{}"
-        key = tuple(detail.items())
-        text = self._details.get(key)
-        if text is None:
-            text = to_json(detail).replace("\\", "\\\\")
-            if len(self._details) < MOST_REMEMBERED_DETAILS:
-                self._details[key] = text
-        return text
-
-
-def _text(text: str) -> str:
-    """Make text ready for COPY. Reading has already turned tabs and line ends into spaces."""
-    return text.replace("\\", "\\\\") if "\\" in text else text
 
 
 class Reading:
@@ -143,7 +97,7 @@ class Reading:
             if self._reader is None:
                 raise ReturnRefused(refusals.no_header(element.sourceline))
             record, found = self._reader.person(element)
-            frames.person(record, person_said(record), cases_said(record))
+            frames.person(record)
             if found:
                 frames.findings(found)
             if frames.counts["findings"] > MOST_FINDINGS + MOST_FINDINGS_A_PERSON * frames.counts["people"]:

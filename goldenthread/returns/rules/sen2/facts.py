@@ -205,7 +205,7 @@ class _Case:
         self._review(active)
 
     def _placements(self, active: Record) -> None:
-        placements = active.get("PlacementDetail", ())
+        placements: list[Record] = active.get("PlacementDetail", [])
         # Until 2023 residence and work-based learning stood once, for the placement then held.
         held = next((p for p in placements if p.get("PlacementRank") != "2" and "LeavingDate" not in p), None)
         taken: set[str] = set()

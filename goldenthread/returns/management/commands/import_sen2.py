@@ -1,0 +1,58 @@
+"""`goldenthread import sen2 FILE.xml --area CODE [--dry-run]`: load a SEN2 return, or say what loading it would do."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from goldenthread.areas.acting import acting_in
+from goldenthread.areas.models import LocalArea
+from goldenthread.core import clock
+from goldenthread.returns.models import ReturnImport
+from goldenthread.returns.operations import files
+from goldenthread.returns.operations.running import run
+from goldenthread.returns.presenters import outcome_lines, summary
+
+
+class Command(BaseCommand):
+    """Ends with 1 and a sentence when the file is refused; nothing is loaded then."""
+
+    help = "Load a SEN2 return of an area."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="the return, an XML file")
+        parser.add_argument("--area", required=True, help="the area's code, as in its addresses: somerset")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+        parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        area = self._area(options["area"])
+        path: Path = options["file"]
+        try:
+            file = path.open("rb")
+        except OSError as problem:
+            raise CommandError(f"{path} cannot be opened: {problem.strerror}. Check the name of the file.") from None
+        with file:
+            with acting_in(area_id=area.pk):
+                asked = files.announce(
+                    area_id=area.pk, file_name=path.name, is_dry_run=options["dry_run"], by=None, at=clock.now()
+                )
+            ended = run(area=area, import_id=asked.pk, now=clock.now, file=file)
+        self._say(area, ended, as_json=options["json"])
+
+    def _area(self, code: str) -> LocalArea:
+        area = LocalArea.objects.filter(code=code.lower()).first()
+        if area is None:
+            known = ", ".join(LocalArea.objects.order_by("code").values_list("code", flat=True)) or "none yet"
+            raise CommandError(f"There is no area {code}. There are: {known}.")
+        return area
+
+    def _say(self, area: LocalArea, ended: ReturnImport, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(summary(ended), indent=2, default=str))
+        if ended.refused_at is not None:
+            raise CommandError(" ".join(outcome_lines(ended)))
+        if not as_json:
+            for line in outcome_lines(ended):
+                self.stdout.write(line)

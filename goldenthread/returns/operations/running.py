@@ -1,0 +1,106 @@
+"""
+Running an import from beginning to end: one transaction for the load, and one of its own for whatever must outlive it.
+
+Progress is told over a second connection, for nothing of the load can be seen before it is committed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.db import connection, connections
+
+from goldenthread.areas.acting import acting_in
+from goldenthread.areas.models import LocalArea
+from goldenthread.returns.models import ReturnImport
+from goldenthread.returns.operations import files
+from goldenthread.returns.operations.sen2 import Tell, load, refuse
+from goldenthread.returns.reading.limits import Limits
+from goldenthread.returns.reading.refusals import ReturnRefused
+from goldenthread.returns.vocabulary import Stage
+
+Now = Callable[[], datetime]
+TELL_EVERY = timedelta(seconds=0.5)
+
+_PROGRESS = """
+update returns_returnimport set stage = %(stage)s, people_read_count = %(people)s, bytes_read = %(bytes)s,
+    moved_at = %(at)s
+where id = %(import)s and finished_at is null and refused_at is null
+"""
+
+
+def run(*, area: LocalArea, import_id: int, now: Now, file: BinaryIO | None = None) -> ReturnImport:
+    """
+    Load, try or refuse one import, and return it as it ended; one that is over already is returned as it is.
+
+    The file is the caller's, or the one received with the import. A process that is killed on the way leaves nothing
+    loaded, and the import can be run again.
+    """
+    limits = Limits(file_bytes=settings.UPLOAD_LIMIT_BYTES)
+    with _progress(area.pk, import_id, now) as tell:
+        try:
+            with acting_in(area_id=area.pk):
+                _one_at_a_time(area.pk)
+                asked = ReturnImport.objects.get(pk=import_id)
+                if asked.is_over:
+                    return asked
+                with _file_of(asked, file) as content:
+                    load(
+                        of_import=asked,
+                        file=content,
+                        authorities={area.authority_code: area.name},
+                        limits=limits,
+                        tell=tell,
+                        at=now(),
+                    )
+                if not asked.is_dry_run:
+                    files.forget(asked)
+        except ReturnRefused as refused:
+            with acting_in(area_id=area.pk):
+                refuse(of_import=asked, refused=refused, by=asked.asked_by_id, at=now())
+                files.forget(asked)
+                asked.refresh_from_db()
+    return asked
+
+
+def _one_at_a_time(area_id: int) -> None:
+    """Wait until no other return is being loaded in the area; the lock goes with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('returns'), %s::integer)", [area_id])
+
+
+@contextmanager
+def _file_of(asked: ReturnImport, file: BinaryIO | None) -> Iterator[BinaryIO]:
+    if file is not None:
+        yield file
+    else:
+        with files.held_file(asked) as held:
+            yield held
+
+
+@contextmanager
+def _progress(area_id: int, import_id: int, now: Now) -> Iterator[Tell]:
+    """Give the function that says how far an import has come, so that its page can show it meanwhile."""
+    beside: Any = connections.create_connection("default")
+    last: dict[str, Any] = {"stage": None, "at": None}
+
+    def tell(stage: Stage, people: int, bytes_read: int) -> None:
+        at = now()
+        if stage == last["stage"] and at - last["at"] < TELL_EVERY:
+            return
+        last.update(stage=stage, at=at)
+        said: Mapping[str, Any] = {
+            "stage": stage, "people": people, "bytes": bytes_read, "at": at, "import": import_id,
+        }  # fmt: skip
+        with beside.cursor() as cursor:
+            cursor.execute("begin")
+            cursor.execute("select set_config('app.area_id', %s, true)", [str(area_id)])
+            cursor.execute(_PROGRESS, said)
+            cursor.execute("commit")
+
+    try:
+        yield tell
+    finally:
+        beside.close()
