@@ -29,10 +29,11 @@ class Extent:
 
     snapshot_count: int = 3
     holds_meetings: bool = True
+    loads_returns: bool = True
 
 
 USUAL = Extent()
-LITTLE = Extent(snapshot_count=0, holds_meetings=False)
+LITTLE = Extent(snapshot_count=0, holds_meetings=False, loads_returns=False)
 
 
 def happen(area: LocalArea, loaded: Loaded, *, officers: Sequence[int], on: date, at: datetime, extent: Extent) -> None:

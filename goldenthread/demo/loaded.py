@@ -17,6 +17,7 @@ from goldenthread.demo import boards, scenery
 from goldenthread.demo.areas import AREAS
 from goldenthread.demo.happenings import USUAL, Extent, happen
 from goldenthread.demo.loading import Loaded, load_area
+from goldenthread.demo.returns import load_returns
 from goldenthread.demo.world.plan import plan_world
 
 WORLD_LOADED = "demo.world.loaded"
@@ -93,5 +94,8 @@ def _load(code: str, *, on: date, scale: float, at: datetime, extent: Extent, sa
             at=at,
             detail={"on": on.isoformat(), "scale": scale, "cases": loaded.cases_count, "facts": loaded.facts_count},
         )
+    if extent.loads_returns:
+        say(f"loading a return of {area.name}.")
+        load_returns(area, world, at=at)
     say(f"{area.name} has {loaded.cases_count:,} cases and {loaded.facts_count:,} facts.")
     return loaded
