@@ -213,6 +213,7 @@ def match_staged(*, area_id: int) -> None:
         cursor.execute("create index on staged_person (no); analyze staged_person")
         _fill_sort_names(cursor)
         cursor.execute(_BY_NUMBER, {"area": area_id})
+        cursor.execute("create index on staged_found (no); analyze staged_found")
         cursor.execute(_DECIDE_BY_NUMBER)
         cursor.execute("create index on staged_person (person_id); analyze staged_person")
         cursor.execute(_DOUBT_BY_NAME, {"area": area_id})
