@@ -35,7 +35,7 @@ WITHOUT_AREA = {
 }
 # Tables to which the demo world brings no rows in both areas, each with its reason.
 NOT_IN_BOTH_WORLDS: dict[str, str] = {
-    "insight_publishedfigure": "what is published about Cumbria ends with the county in 2023, and its world is invented",
+    "insight_publishedfigure": "what is published about Cumbria ends with the county, and its world is invented",
 }
 # Functions that run with their owner's rights would pass the boundary: each one is named here with its reason.
 RUN_AS_OWNER = {
