@@ -137,7 +137,7 @@ def _keys() -> MultiFernet:
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
         [
-            Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factors {secret}".encode()).digest()))
+            Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factors {secret!s}".encode()).digest()))
             for secret in secrets
         ]
     )

@@ -20,6 +20,7 @@ A_CODE = "The 6 digits your app shows now, or one of your recovery codes"
 class Worded:
     """Gives a library's fields our words: `wording` is {field: (label, hint, what to say when it is empty)}."""
 
+    fields: dict[str, forms.Field]
     wording: dict[str, tuple[str, str, str]] = {}
     use_required_attribute = False
 
@@ -165,7 +166,7 @@ class LeaveForm(Form):
 
     def __init__(self, *args: Any, heirs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["hand_to"].choices = heirs
+        self.field("hand_to", ChoiceField).choices = heirs
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,7 @@ class ActingForm(Form):
 
     def __init__(self, *args: Any, held: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["membership"].choices = held
+        self.field("membership", ChoiceField).choices = held
 
 
 def _ends_after_it_begins(form: Form, given: dict[str, Any]) -> dict[str, Any]:

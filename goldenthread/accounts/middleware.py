@@ -9,12 +9,20 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from goldenthread.accounts.acting import Acting
+from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import has_second_factor, needs_two_factors
 from goldenthread.accounts.roles import ROLES
 from goldenthread.areas.acting import set_acting, transaction_that_puts_back
 from goldenthread.core import clock
 
 CHOSEN_ROLES = "acting_in"  # session key: {area code: id of the membership chosen there}
+
+
+class RequestInAnArea(HttpRequest):
+    """A request as it is from here on: it knows who acts. Never made; names what the middleware below adds."""
+
+    acting: Acting | None
+    has_failed: bool
 
 
 class ActingInOneArea:
@@ -28,11 +36,11 @@ class ActingInOneArea:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: RequestInAnArea) -> HttpResponseBase:
         request.acting = None
         with transaction_that_puts_back():
             if request.user.is_authenticated:
-                request.acting = enter(request)
+                request.acting = enter(request, request.user)
             else:
                 set_acting(area_id=None)
             response = self.get_response(request)
@@ -42,7 +50,7 @@ class ActingInOneArea:
                 refuse_streaming(response)
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(self, request: RequestInAnArea, exception: Exception) -> None:
         """Remember to undo what the view wrote; not at once, as the answer to the failure may still have to read."""
         request.has_failed = True
 
@@ -57,21 +65,21 @@ def refuse_streaming(response: HttpResponseBase) -> None:
         raise StreamedAfterItsArea("Build the answer whole inside the view, or make the file in a job.")
 
 
-def enter(request: HttpRequest) -> Acting | None:
+def enter(request: HttpRequest, user: User) -> Acting | None:
     """Point the open transaction at the signed-in user and at the area the address names, if they have a role there."""
     code = request.path_info.lstrip("/").split("/", 1)[0]
     today = clock.today()
     chosen = request.session.get(CHOSEN_ROLES, {}).get(code)
     with connection.cursor() as cursor:
-        cursor.execute("select * from app_enter(%s, %s, %s, %s)", [request.user.pk, code, today, chosen])
+        cursor.execute("select * from app_enter(%s, %s, %s, %s)", [user.pk, code, today, chosen])
         row = cursor.fetchone()
     if row is None:
         return None
     membership_id, area_id, area_name, role_code, names_until, roles_held = row
     role = ROLES[role_code]
     return Acting(
-        user_id=request.user.pk,
-        user_name=request.user.name,
+        user_id=user.pk,
+        user_name=user.name,
         area_id=area_id,
         area_code=code,
         area_name=area_name,

@@ -143,7 +143,7 @@ def write_each(
     pairs = list(people)
     if pairs:
         subjects, persons = (list(column) for column in zip(*pairs, strict=True))
-        given = [area_id, at, by, deed, is_read, subject, because, _as_json(detail or {}), subjects, persons]
+        given: list[Any] = [area_id, at, by, deed, is_read, subject, because, _as_json(detail or {}), subjects, persons]
         with connection.cursor() as cursor:
             cursor.execute(INSERT_EACH, given)
 

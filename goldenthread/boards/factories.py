@@ -16,11 +16,12 @@ class PostFactory(DjangoModelFactory):
     class Meta:
         model = Post
 
-    area: LocalArea = None
+    area: LocalArea | None = None  # every maker says which
     title = factory.Sequence(lambda n: f"Head of service {n}")
 
     @factory.lazy_attribute
     def organisation(self) -> Organisation:
+        assert self.area is not None
         return Organisation.objects.get_or_create(
             area=self.area, name=f"{self.area.name} Council", defaults={"kind": Organisation.Kind.UNITARY}
         )[0]
@@ -30,7 +31,7 @@ class BodyFactory(DjangoModelFactory):
     class Meta:
         model = models.Body
 
-    area: LocalArea = None
+    area: LocalArea | None = None  # every maker says which
     slug = factory.Sequence(lambda n: f"board-{n}")
     name = factory.Sequence(lambda n: f"Board {n}")
     kind = BodyKind.BOARD

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -44,7 +44,7 @@ class CallForm(Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["held_on"].between(earliest=today, earliest_because="today")
+        self.field("held_on", DayField).between(earliest=today, earliest_because="today")
 
 
 class ItemForm(Form):
@@ -90,7 +90,7 @@ class ItemForm(Form):
 
     def __init__(self, *args: Any, papers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source_code"].choices = [("", "None"), *papers]
+        self.field("source_code", ChoiceField).choices = [("", "None"), *papers]
 
     def clean(self) -> None:
         self.only_when("is_exempt", True, "exempt_because", "Enter why it is exempt")
@@ -104,7 +104,7 @@ class FreezeForm(Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["as_at"].between(latest=today, latest_because="today")
+        self.field("as_at", DayField).between(latest=today, latest_because="today")
 
 
 class ReasonForm(Form):
@@ -135,7 +135,7 @@ class DecisionAnswers:
 class DecisionForm(Form):
     """What was decided on an item."""
 
-    answers = DecisionAnswers
+    answers: ClassVar[type | None] = DecisionAnswers
     kind = ChoiceField(
         what="what the meeting did", choices=DecisionKind.choices, reveals={DecisionKind.REFER.value: "refer_to"}
     )
@@ -144,7 +144,7 @@ class DecisionForm(Form):
 
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["refer_to"].choices = [("", "Choose a body"), *bodies]
+        self.field("refer_to", ChoiceField).choices = [("", "Choose a body"), *bodies]
 
     def clean(self) -> None:
         self.only_when("kind", DecisionKind.REFER, "refer_to", "Choose the body it was referred to")
@@ -177,8 +177,11 @@ class AgreeForm(Form):
     def __init__(self, *args: Any, posts: dict[str, Post], held_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.posts = posts
-        self.fields["owner"].choices = [("", "Choose a post"), *((key, post.title) for key, post in posts.items())]
-        self.fields["due_on"].between(earliest=held_on, earliest_because="when it was agreed")
+        self.field("owner", ChoiceField).choices = [
+            ("", "Choose a post"),
+            *((key, post.title) for key, post in posts.items()),
+        ]
+        self.field("due_on", DayField).between(earliest=held_on, earliest_because="when it was agreed")
 
     def clean_owner(self) -> Post:
         try:
@@ -204,6 +207,6 @@ class CloseForm(Form):
 
     def __init__(self, *args: Any, agreed_on: date, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["done_on"].between(
+        self.field("done_on", DayField).between(
             earliest=agreed_on, earliest_because="when it was agreed", latest=today, latest_because="today"
         )

@@ -14,6 +14,7 @@ from typing import Any
 import structlog
 from django.http import HttpRequest
 from django_structlog.middlewares import RequestMiddleware
+from structlog.typing import EventDict, Processor
 
 ROOT = Path(__file__).resolve().parents[2]
 Event = dict[str, Any]
@@ -22,11 +23,12 @@ Event = dict[str, Any]
 class RequestLog(RequestMiddleware):
     """Give each request an id on every line it writes; the query is left out, as it holds what people searched for."""
 
-    def format_request(self, request: HttpRequest) -> str:
+    @staticmethod
+    def format_request(request: HttpRequest) -> str:
         return f"{request.method} {request.path}"
 
 
-def name_errors(_logger: Any, _method: str, event: Event) -> Event:
+def name_errors(_logger: Any, _method: str, event: EventDict) -> EventDict:
     """Replace an exception by its kind and its places."""
     given = event.pop("exc_info", None)
     if given is True:
@@ -68,7 +70,7 @@ def _short(filename: str) -> str:
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else "/".join(path.parts[-3:])
 
 
-SHARED = [
+SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

@@ -28,7 +28,7 @@ class InArea(DjangoModelFactory):
     class Meta:
         abstract = True
 
-    area: LocalArea = None
+    area: LocalArea | None = None  # every maker says which
 
 
 class RecordedFactory(InArea):

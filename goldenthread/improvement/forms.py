@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,13 +23,16 @@ from goldenthread.improvement.vocabulary import (
 from goldenthread.web.fields import ChoiceField, ChoicesField, DayField, TextField, YesNoField
 from goldenthread.web.forms import Form
 
-WHY = {"what": "why", "label": "Why?", "max_length": 300}
+
+def why() -> TextField:
+    """Return the question why, as every deed here asks it."""
+    return TextField(what="why", label="Why?", max_length=300)
 
 
 class ReasonForm(Form):
     """Why something is withdrawn."""
 
-    because = TextField(**WHY)
+    because = why()
 
 
 class WordingForm(Form):
@@ -53,24 +56,24 @@ class LinkForm(Form):
         inline=True,
     )
     since_on = DayField(what="the day from which it holds", label="From which day?")
-    because = TextField(**WHY)
+    because = why()
 
     def __init__(self, *args: Any, strands: list[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("one", "other"):
-            self.fields[name].choices = [("", "Choose"), *strands]
-        self.fields["since_on"].between(latest=today, latest_because="today")
+            self.field(name, ChoiceField).choices = [("", "Choose"), *strands]
+        self.field("since_on", DayField).between(latest=today, latest_because="today")
 
 
 class AgreeForm(Form):
     """When a proposed link was agreed, and why."""
 
     agreed_on = DayField(what="the day it was agreed", label="When was it agreed?")
-    because = TextField(**WHY)
+    because = why()
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agreed_on"].between(latest=today, latest_because="today")
+        self.field("agreed_on", DayField).between(latest=today, latest_because="today")
 
 
 class ActionForm(Form):
@@ -101,9 +104,9 @@ class ActionForm(Form):
         super().__init__(*args, **kwargs)
         self.posts, self.others = posts, others
         named = [(key, post.title) for key, post in posts.items()]
-        self.fields["owner"].choices = [("", "Choose a post"), *named]
-        self.fields["partner"].choices = [("", "None"), *named]
-        self.fields["waits_for"].choices = [
+        self.field("owner", ChoiceField).choices = [("", "Choose a post"), *named]
+        self.field("partner", ChoiceField).choices = [("", "None"), *named]
+        self.field("waits_for", ChoiceField).choices = [
             ("", "No"),
             *((key, f"{other.ref.replace('-', '.')}") for key, other in others.items()),
         ]
@@ -144,7 +147,7 @@ class NewActionForm(ActionForm):
 
     def __init__(self, *args: Any, strands: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["serves"].choices = strands
+        self.field("serves", ChoicesField).choices = strands
 
     def clean_ref(self) -> str:
         ref = self.cleaned_data["ref"].strip().replace(".", "-")
@@ -163,22 +166,22 @@ class ServeForm(Form):
     """Another strand that an action serves."""
 
     strand = ChoiceField(what="what it serves", label="What does it serve?", choices=[], as_list=True)
-    because = TextField(**WHY)
+    because = why()
 
     def __init__(self, *args: Any, strands: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["strand"].choices = [("", "Choose"), *strands]
+        self.field("strand", ChoiceField).choices = [("", "Choose"), *strands]
 
 
 class DecisionForm(Form):
     """A board's decision about an action."""
 
     decision = ChoiceField(what="the decision", label="Which decision?", choices=[], as_list=True)
-    because = TextField(**WHY)
+    because = why()
 
     def __init__(self, *args: Any, decisions: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["decision"].choices = [("", "Choose a decision"), *decisions]
+        self.field("decision", ChoiceField).choices = [("", "Choose a decision"), *decisions]
 
 
 class MeasureForm(Form):
@@ -187,11 +190,11 @@ class MeasureForm(Form):
     measure_code = ChoiceField(what="a measure", label="Which measure?", choices=[], as_list=True)
     target = forms.CharField(required=False, max_length=12)
     target_on = DayField(what="the day of the target", label="By which day?", required=False)
-    because = TextField(**WHY)
+    because = why()
 
     def __init__(self, *args: Any, measures: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["measure_code"].choices = [("", "Choose a measure"), *measures]
+        self.field("measure_code", ChoiceField).choices = [("", "Choose a measure"), *measures]
         self.fields["target"] = TextField(
             what="the target", label="Target, in the measure’s unit", required=False, max_length=12, width="5"
         )
@@ -210,7 +213,7 @@ class MeasureForm(Form):
 class MilestoneForm(Form):
     """A step of an action with its test."""
 
-    answers = MilestoneTerms
+    answers: ClassVar[type | None] = MilestoneTerms
     words = TextField(what="what will be there", label="What will be there?", max_length=200)
     test = TextField(
         what="how anybody can tell that it is met",
@@ -251,13 +254,13 @@ class MetForm(Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["met_on"].between(latest=today, latest_because="today")
+        self.field("met_on", DayField).between(latest=today, latest_because="today")
 
 
 class EvidenceForm(Form):
     """An item of evidence."""
 
-    answers: type | None = EvidenceTerms
+    answers: ClassVar[type | None] = EvidenceTerms
     rung = ChoiceField(
         what="which rung of the ladder",
         label="What does it show was done?",
@@ -299,9 +302,9 @@ class EvidenceForm(Form):
 
     def __init__(self, *args: Any, measures: list[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["measure_code"].choices = [("", "None"), *measures]
+        self.field("measure_code", ChoiceField).choices = [("", "None"), *measures]
         for name in ("dated_on", "consent_on"):
-            self.fields[name].between(latest=today, latest_because="today")
+            self.field(name, DayField).between(latest=today, latest_because="today")
 
     def clean(self) -> None:
         said = self.cleaned_data

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import fields as fields_of
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 
 from goldenthread.web.words import long_day
+
+Kind = TypeVar("Kind", bound=forms.Field)
 
 
 class Form(forms.Form):
@@ -23,6 +25,13 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def field(self, name: str, kind: type[Kind]) -> Kind:
+        """Return one of this form's fields as the kind it is, to set its days or choices for this reader."""
+        field = self.fields[name]
+        if not isinstance(field, kind):
+            raise TypeError(f"The field {name} is a {type(field).__name__}, not a {kind.__name__}.")
+        return field
 
     def value(self) -> Any:
         """Return what was answered, as `answers`, or as a dictionary where none is named."""

@@ -28,6 +28,7 @@ class Areas(Page):
     template_name = "accounts/areas.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        assert request.user.is_authenticated
         held = memberships_of(user_id=request.user.pk, on=clock.today())
         areas = {membership.area.code: membership.area for membership in held}
         if len(areas) == 1:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from goldenthread.accounts.forms import JoinForm
@@ -26,7 +26,7 @@ class Join(FormPage):
     title = "Join Golden Thread"
     button = "Join"
 
-    def dispatch(self, request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
         try:
             area_id, self.secret = area_of_link(named["token"])
             user_id = request.user.pk if request.user.is_authenticated else None
@@ -37,12 +37,9 @@ class Join(FormPage):
                 template="accounts/told.html", title="This link no longer works", told=[str(refused)], status=410
             )
         self.has_account = User.objects.filter(email=self.invitation.email).exists()
+        self.form_class = Form if self.has_account else JoinForm
         self.is_signed_in = request.user.is_authenticated and request.user.email == self.invitation.email
         return super().dispatch(request, *given, **named)
-
-    @property
-    def form_class(self) -> type[Form]:
-        return Form if self.has_account else JoinForm
 
     def form(self, data: Any = None, files: Any = None) -> Form:
         form = super().form(data, files)
@@ -79,4 +76,4 @@ def _in_words(typed: str, person: User) -> None:
             "password_too_common": "Choose a password that fewer people use",
             "password_too_similar": "Choose a password that is not like your name or address",
         }
-        raise ValidationError([words.get(one.code, one.message) for one in found.error_list]) from None
+        raise ValidationError([words.get(one.code or "", str(one.message)) for one in found.error_list]) from None

@@ -2,10 +2,12 @@
 
 from typing import Any, ClassVar
 
+from django.views.generic.base import ContextMixin
+
 from goldenthread.web.views import SIGNED_IN
 
 
-class OfTheHouse:
+class OfTheHouse(ContextMixin):
     """Put before one of the library's views; the template is a form under a title unless another is named."""
 
     permission: ClassVar[str] = SIGNED_IN

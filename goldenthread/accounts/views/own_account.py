@@ -29,6 +29,7 @@ class Account(Page):
     title = "Your account"
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        assert request.user.is_authenticated
         return self.page(
             person=request.user,
             memberships=memberships_of(user_id=request.user.pk, on=clock.today()),

@@ -28,7 +28,7 @@ def _or_say_so(view: Any, request: HttpRequest, provider_id: str) -> HttpRespons
 
 
 for _view in (start, come_back):
-    _view.permission = PUBLIC
+    _view.permission = PUBLIC  # type: ignore[attr-defined]  # a function may bear one too
 
 
 class ProviderFailed(Page):

@@ -132,7 +132,7 @@ class LostSecondFactor(Page):
         return self.page()
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        user = request._login_stage.login.user
+        user = request._login_stage.login.user  # type: ignore[attr-defined]  # put there by login_stage_required
         areas = tell_lost(user=user, on=clock.today(), at=clock.now())
         clear_login(request)
         return self.page(

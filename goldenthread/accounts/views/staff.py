@@ -220,9 +220,10 @@ class ReplaceFactor(_ManagePage):
 
     def load(self, *, lock: bool) -> None:
         found = LostFactor.objects.select_related("user").filter(pk=self.kwargs["pk"], area_id=self.acting.area_id)
-        self.lost = found.first()
-        if self.lost is None:
+        lost = found.first()
+        if lost is None:
             raise Http404
+        self.lost = lost
         self.title = f"{self.lost.user.name} has lost their second factor"
 
     def extra(self) -> dict[str, Any]:

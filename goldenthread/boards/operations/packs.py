@@ -21,7 +21,7 @@ from goldenthread.boards.vocabulary import Purpose
 from goldenthread.core.clock import civil_date
 from goldenthread.core.refusals import Refused
 from goldenthread.documents import drawing, html
-from goldenthread.documents.paper import Definition, Notice, Paper, Paragraph, Section, StampState
+from goldenthread.documents.paper import Block, Definition, Notice, Paper, Paragraph, Section, StampState
 from goldenthread.documents.pdf import PdfNotMade, render_pdf
 from goldenthread.documents.wording import day_words, plain_day_words
 
@@ -196,7 +196,7 @@ def _built(item: AgendaItem, *, as_at: date, known_at: datetime) -> offers.Built
 
 
 def _section(item: AgendaItem, paper: Paper) -> Section:
-    blocks = [Paragraph.saying(f"For the meeting to {Purpose(item.purpose).label.lower()}.")]
+    blocks: list[Block] = [Paragraph.saying(f"For the meeting to {Purpose(item.purpose).label.lower()}.")]
     if item.is_exempt:
         blocks.append(Notice("Exempt", item.exempt_because))
     blocks += [Paragraph.saying(words.strip()) for words in item.words.split("\n\n") if words.strip()]

@@ -63,8 +63,10 @@ def opened(*, meeting: Meeting, version: int | None = None, may_read_all: bool, 
     if not drafts_too:
         packs = packs.filter(publication__isnull=False)
     latest = packs.order_by("-version").values_list("version", flat=True).first()
+    if latest is None:
+        return None
     pack = packs.filter(version=latest if version is None else version).first()
-    if pack is None or latest is None:
+    if pack is None:
         return None
     check(pack)
     is_whole = may_read_all or not pack.public_html

@@ -64,10 +64,11 @@ def spread(wanted: Sequence[int | None], *, step: int, first: int, last: int) ->
     known = [place for place in wanted if place is not None]
     centre = (sum(known) // len(known)) if known else (first + last) // 2
     start = centre - (count - 1) * step // 2
-    order = sorted(range(count), key=lambda n: wanted[n] if wanted[n] is not None else last)
+    order = sorted(range(count), key=lambda n: last if (place := wanted[n]) is None else place)
     places = [0] * count
     for turn, n in enumerate(order):
-        aim = wanted[n] if wanted[n] is not None and count <= 2 else start + turn * step
+        place = wanted[n]
+        aim = place if place is not None and count <= 2 else start + turn * step
         before = places[order[turn - 1]] + step if turn else first
         places[n] = max(aim, before)
     shift = max(0, max(places, default=first) - last)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.safestring import mark_safe
 
 from goldenthread.boards import queries
@@ -45,7 +45,9 @@ class PackPage(_OfPack):
 
     template_name = "boards/pack.html"
 
-    def get(self, request: HttpRequest, area: str, body: str, day: date, version: int | None = None) -> HttpResponse:
+    def get(
+        self, request: HttpRequest, area: str, body: str, day: date, version: int | None = None
+    ) -> HttpResponseBase:
         try:
             then, pack = self.opened(body, day, version)
         except queries.PackTampered as refused:

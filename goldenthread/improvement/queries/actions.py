@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from goldenthread.improvement.models import (
     Action,
@@ -17,6 +18,9 @@ from goldenthread.improvement.models import (
 from goldenthread.improvement.queries.knowing import known
 from goldenthread.improvement.rules.ladder import EvidenceItem, Ladder, ladder
 from goldenthread.improvement.rules.verdict import ActionFacts, MilestoneFacts, Verdict, slippage_days, verdict
+
+# What an action has many of.
+Row = TypeVar("Row", Milestone, Evidence, ActionLink, AttachedMeasure, ActionDecision)
 
 
 @dataclass(frozen=True)
@@ -163,14 +167,16 @@ def measures_of_strands(*, known_at: datetime | None = None) -> dict[int, tuple[
     """Return the measures attached to each strand, by the strand's key."""
     found: dict[int, list[AttachedMeasure]] = defaultdict(list)
     for row in known(AttachedMeasure.objects.exclude(strand=None), known_at).order_by("pk"):
+        assert row.strand_id is not None  # left out just above
         found[row.strand_id].append(row)
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _by_action(rows: Iterable[object]) -> dict[int, list[object]]:
-    found: dict[int, list[object]] = defaultdict(list)
+def _by_action(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
-        found[row.action_id].append(row)  # type: ignore[attr-defined]
+        if row.action_id is not None:
+            found[row.action_id].append(row)
     return found
 
 

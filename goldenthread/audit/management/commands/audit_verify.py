@@ -33,11 +33,11 @@ class Command(BaseCommand):
         if not all(verdict.is_whole for verdict in verdicts):
             raise SystemExit(1)
 
-    def _print_json(self, verdicts: list[verifying.Verdict], codes: dict[int, str]) -> None:
+    def _print_json(self, verdicts: list[verifying.Verdict], codes: dict[int | None, str]) -> None:
         data = [verdict.as_data() | {"area": codes.get(verdict.area_id)} for verdict in verdicts]
         self.stdout.write(json.dumps(data, indent=2))
 
-    def _print_words(self, verdicts: list[verifying.Verdict], codes: dict[int, str]) -> None:
+    def _print_words(self, verdicts: list[verifying.Verdict], codes: dict[int | None, str]) -> None:
         for verdict in verdicts:
             name = codes.get(verdict.area_id, "outside any area")
             state = "whole" if verdict.is_whole else "NOT WHOLE"
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             self.stdout.write("No heads are kept outside the database (AUDIT_HEADS_FILE): a cut end would not be seen.")
 
 
-def _area_codes() -> dict[int, str]:
+def _area_codes() -> dict[int | None, str]:
     with connection.cursor() as cursor:
         cursor.execute("select id, code from areas_localarea")
         return dict(cursor.fetchall())
