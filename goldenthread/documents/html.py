@@ -112,9 +112,9 @@ def figure(held: Figure, difference: Difference | None = None, *, level: int = 3
         line = Markup('<span class="app-figure__value">{}{}</span>').format(_glyph(WITHHELD_GLYPH), said)
     else:
         line = Markup('<span class="app-figure__value">{}</span>').format(_figure_value(held))
-        if held.fraction:
+        if held.fraction_beside:
             spoken = Markup(' aria-hidden="true"') if held.href else ""
-            line += Markup(' <span class="app-figure__fraction"{}>{}</span>').format(spoken, held.fraction)
+            line += Markup(' <span class="app-figure__fraction"{}>{}</span>').format(spoken, held.fraction_beside)
     parts.append(Markup('<p class="app-figure__line">{}</p>').format(line))
     if held.withheld and why:
         parts.append(Markup('<p class="app-figure__open">{}</p>').format(why))
@@ -143,7 +143,7 @@ def _figure_value(held: Figure) -> Markup:
     """Return the value; as a link it also speaks its fraction and what it counts."""
     if not held.href:
         return escape(held.value)
-    spoken = f", {held.fraction}: {held.label}" if held.fraction else f": {held.label}"
+    spoken = f", {held.fraction}: {held.label}" if held.fraction_beside else f": {held.label}"
     return Markup('<a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden">{}</span></a>').format(
         held.href, held.value, spoken
     )

@@ -113,7 +113,7 @@ class _Page:
         return {
             "label": held.label,
             "value": held.value,
-            "fraction": held.fraction,
+            "fraction": held.fraction_beside,
             "withheld": held.withheld,
             "change": held.change,
             "days": held.days,

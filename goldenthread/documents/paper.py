@@ -221,6 +221,11 @@ class Figure:
         return wording.fraction_words(self.numerator, self.denominator)
 
     @property
+    def fraction_beside(self) -> str:
+        """The fraction to set beside the value: none where the value says it already, as it does under twenty."""
+        return "" if self.fraction in self.value else self.fraction
+
+    @property
     def days(self) -> str:
         """The two days in words."""
         as_at, known_on = wording.plain_day_words(self.as_at), wording.plain_day_words(self.known_on)

@@ -146,7 +146,9 @@ def change_words(code: str, found: Moved) -> tuple[str, tuple[str, ...]]:
         words = "Today it is withheld: fewer than 6."
     else:
         fraction = f" ({live.fraction})" if live.fraction else ""
-        words = f"Live today: {live.words}{fraction}{_direction(code, found)}"
+        # A number that was withheld then must not be worked out now from how far it moved.
+        direction = "" if seen(measure, found.then, policy).withheld else _direction(code, found)
+        words = f"Live today: {live.words}{fraction}{direction}"
     because = []
     if found.changed_cases:
         because.append(f"{_cases(found.changed_cases, policy)} changed since by what has happened.")

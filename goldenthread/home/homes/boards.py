@@ -11,13 +11,13 @@ from goldenthread.home.homes.parts import HomePage, Part
 from goldenthread.web.components import Deed, Deeds, Due, Link
 from goldenthread.web.words import counted, long_day
 
-PAST_SHOWN = 6
+PAST_SHOWN, COMING_SHOWN = 6, 4
 
 
 def board_clerk(acting: Any, on: date, now: datetime) -> HomePage:
     """Return what is missing from the next agendas, and what was agreed and is not done."""
     area = acting.area_code
-    coming = [then for then in boards.meetings(on=on, from_on=on)][:4]
+    coming = boards.meetings(on=on, from_on=on)[::-1][:COMING_SHOWN]
     agreed = boards.agreed_actions(on=on, is_open=True)
     late = [then for then in agreed if then.is_late]
     return HomePage(
@@ -43,7 +43,7 @@ def board_clerk(acting: Any, on: date, now: datetime) -> HomePage:
 def adviser(acting: Any, on: date, now: datetime) -> HomePage:
     """Return the last packs with what has changed in them since, the plan, and the measures; never a child."""
     area = acting.area_code
-    past = [then for then in boards.meetings(on=on, until_on=on) if then.latest_version][-PAST_SHOWN:][::-1]
+    past = [then for then in boards.meetings(on=on, until_on=on) if then.latest_version][:PAST_SHOWN]
     following = boards.next_meeting(on=on)
     return HomePage(
         parts=(
