@@ -42,6 +42,10 @@ class World:
     areas: int
 
     @property
+    def name(self) -> str:
+        return f"bench_{self.cases}_in_{self.areas}"
+
+    @property
     def words(self) -> str:
         return f"{self.cases:,} cases in {self.areas} area{'s' if self.areas > 1 else ''}"
 
@@ -81,23 +85,26 @@ def world_of(server: Urls, *, cases: int, areas: int = 1, fresh: bool = False) -
         if fresh:
             keeper.execute(f"drop database if exists {name} with (force)")
         if not keeper.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
-            _make(keeper, name, urls, cases=cases, areas=areas)
+            _make(server, keeper, name, urls, cases=cases, areas=areas)
         else:
             migrate_elsewhere(urls)
     return World(urls, cases, areas)
 
 
-def _make(keeper: psycopg.Connection[Any], name: str, urls: Urls, *, cases: int, areas: int) -> None:
+def _make(server: Urls, keeper: psycopg.Connection[Any], name: str, urls: Urls, *, cases: int, areas: int) -> None:
+    """Make a world under another name and give it its own when it is whole; several areas begin from a world of one."""
     began, building = time.perf_counter(), f"{name}_building"
     unfinished = Urls(owner=renamed(urls.owner, building), app=renamed(urls.app, building))
     keeper.execute(f"drop database if exists {building} with (force)")
-    keeper.execute(f"create database {building} template template0")
-    with psycopg.connect(unfinished.owner, autocommit=True) as owner:
-        grant_to_application(owner, owner_app(urls))
-    migrate_elsewhere(unfinished)
-    point_django_at(unfinished)
-    fill(cases=cases // areas)
-    connection.close()
+    if areas > 1:
+        of_one = world_of(server, cases=cases // areas)
+        connection.close()
+        keeper.execute(f"create database {building} template {of_one.name}")
+    else:
+        _empty(keeper, building, unfinished)
+        point_django_at(unfinished)
+        fill(cases=cases)
+        connection.close()
     with psycopg.connect(unfinished.owner, autocommit=True) as owner:
         if areas > 1:
             spread(owner, areas=areas - 1)
@@ -106,16 +113,20 @@ def _make(keeper: psycopg.Connection[Any], name: str, urls: Urls, *, cases: int,
     print(f"made {cases:,} cases in {areas} area(s) in {time.perf_counter() - began:.0f} s", flush=True)
 
 
+def _empty(keeper: psycopg.Connection[Any], name: str, urls: Urls) -> None:
+    keeper.execute(f"create database {name} template template0")
+    with psycopg.connect(urls.owner, autocommit=True) as owner:
+        grant_to_application(owner, owner_app(urls))
+    migrate_elsewhere(urls)
+
+
 @contextmanager
 def empty_database(server: Urls, name: str) -> Iterator[Urls]:
     """Give an empty database with every table, and drop it afterwards."""
     urls = Urls(owner=renamed(server.owner, name), app=renamed(server.app, name))
     with psycopg.connect(server.owner, autocommit=True) as keeper:
         keeper.execute(f"drop database if exists {name} with (force)")
-        keeper.execute(f"create database {name} template template0")
-        with psycopg.connect(urls.owner, autocommit=True) as owner:
-            grant_to_application(owner, owner_app(urls))
-        migrate_elsewhere(urls)
+        _empty(keeper, name, urls)
         point_django_at(urls)
         try:
             yield urls
