@@ -1,11 +1,16 @@
 """What became of an import, in words for the page and the command, and as data for programs."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from goldenthread.returns.models import ReturnImport
+from goldenthread.people.queries import current_details, identifiers_of
+from goldenthread.returns.models import MatchCandidate, ReturnFinding, ReturnImport, ReturnRecord
+from goldenthread.returns.queries import has_stopped
 from goldenthread.returns.rules.sen2.register import register
 from goldenthread.returns.vocabulary import MatchedBy
-from goldenthread.web.words import counted, number
+from goldenthread.web.words import counted, number, plain_day
 
 
 def outcome_lines(ended: ReturnImport) -> list[str]:
@@ -94,3 +99,108 @@ def _outcome(ended: ReturnImport) -> str:
     if ended.repeats_id is not None:
         return "repeated"
     return "tried" if ended.is_dry_run else "loaded"
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """One finding in words."""
+
+    number: int
+    line: int
+    rule: str
+    severity: str
+    field: str
+    place: str
+    sentence: str
+    what_to_do: str
+
+    @property
+    def severity_words(self) -> str:
+        return "Error" if self.severity == "E" else "Query"
+
+    @property
+    def person_words(self) -> str:
+        return f"Person {self.number}" if self.number else "Header"
+
+    @property
+    def where(self) -> str:
+        return f"{self.place} / {self.field}" if self.place not in ("Person", "Header", self.field) else self.field
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "person": self.number or None, "line": self.line, "rule": self.rule, "severity": self.severity,
+            "field": self.field, "place": self.place, "sentence": self.sentence, "what_to_do": self.what_to_do,
+        }  # fmt: skip
+
+
+def finding_rows(findings: Iterable[ReturnFinding]) -> list[FindingRow]:
+    """Return findings with their rules' words."""
+    rules = register()
+    return [
+        FindingRow(
+            found.number, found.line, found.rule, found.severity, found.field, found.place,
+            rules[found.rule].sentence, rules[found.rule].what_to_do,
+        )
+        for found in findings
+    ]  # fmt: skip
+
+
+def findings_by_rule(ended: ReturnImport) -> list[tuple[str, str, str, int]]:
+    """Return each rule that a file breaks, with its words, kind and how often; most often first."""
+    rules = register()
+    return [
+        (code, rules[code].sentence, "Error" if rules[code].severity == "E" else "Query", count)
+        for code, count in sorted(
+            ended.totals.get("findings_by_rule", {}).items(), key=lambda found: (-found[1], found[0])
+        )
+    ]
+
+
+def state_words(one: ReturnImport, *, now: datetime) -> str:
+    """Return how an import stands, in a word or two."""
+    if one.is_over:
+        words = {"refused": "Refused", "repeated": "Loaded before", "tried": "Tried only", "loaded": "Loaded"}
+        return words[_outcome(one)]
+    if has_stopped(one, now=now):
+        return "Stopped; nothing was loaded"
+    return one.get_stage_display()
+
+
+def match_words(record: ReturnRecord) -> str:
+    """Return how it is known who a record is about, or that it is not."""
+    if not record.matched_by:
+        return "Waiting for somebody to say"
+    words = str(record.get_matched_by_display())
+    return f"{words}; said nothing new" if record.is_unchanged else words
+
+
+def said_name(record: ReturnRecord) -> str:
+    """Return the name that the file gives."""
+    said = record.record
+    return f"{said.get('Forename', '')} {said.get('Surname', '')}".strip()
+
+
+@dataclass(frozen=True)
+class CandidateWords:
+    """Somebody on record whom a record may be about."""
+
+    ref: str
+    person_id: int
+    words: str
+    doubt: str
+
+
+def candidate_words(candidate: MatchCandidate) -> CandidateWords:
+    """Return somebody on record in enough words to know them by."""
+    details = current_details(candidate.person_id)
+    numbers = ", ".join(str(number) for number in identifiers_of(candidate.person_id))
+    parts = []
+    if details is not None:
+        born = f"born {plain_day(details.born_on)}" if details.born_on else "birth not recorded"
+        parts = [details.name, born, details.postcode, numbers]
+    return CandidateWords(
+        ref=candidate.person.ref,
+        person_id=candidate.person_id,
+        words=", ".join(part for part in parts if part) or "Record disposed of",
+        doubt=candidate.get_doubt_display(),
+    )

@@ -76,6 +76,14 @@ EXAMPLES: dict[str, str] = {
         ["improvement:link", "improvement:agree_link", "improvement:withdraw_link"],
         "select id as pk from improvement_link where superseded_at is null order by id limit 1",
     ),
+    "returns": """
+        select of_import_id as number, r.number as person from returns_returnrecord r
+        join returns_returnimport i on i.id = r.of_import_id and not i.is_dry_run order by r.id limit 1""",
+    "returns:again": "select id as number from returns_returnimport where is_dry_run order by id limit 1",
+    "returns:settle": """
+        select of_import_id as number, r.number as person from returns_returnrecord r
+        join returns_returnimport i on i.id = r.of_import_id and not i.is_dry_run
+        where matched_by = '' order by r.id limit 1""",
     "accounts": "select id as pk from accounts_membership where until_on is null order by id limit 1",
     "accounts:withdraw": """
         select id as pk from accounts_invitation where accepted_at is null and withdrawn_at is null

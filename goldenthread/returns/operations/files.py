@@ -72,6 +72,11 @@ def forget(of_import: ReturnImport) -> None:
     FilePiece.objects.filter(of_import=of_import).delete()
 
 
+def forget_asked_before(moment: datetime) -> None:
+    """Remove the pieces of files that were asked for before a moment."""
+    FilePiece.objects.filter(of_import__asked_at__lt=moment).delete()
+
+
 @transaction.atomic
 def load_after_all(*, tried: ReturnImport, by: int, at: datetime) -> ReturnImport:
     """

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import connection, connections
+from procrastinate.contrib.django import app
 
 from goldenthread.areas.acting import acting_in
 from goldenthread.areas.models import LocalArea
@@ -63,6 +64,13 @@ def run(*, area: LocalArea, import_id: int, now: Now, file: BinaryIO | None = No
                 files.forget(asked)
                 asked.refresh_from_db()
     return asked
+
+
+def queue(asked: ReturnImport) -> None:
+    """Put an import before the worker, in the transaction that is open: both are there or neither."""
+    app.configure_task("goldenthread.returns.jobs.load_return", queue="returns").defer(
+        area_id=asked.area_id, import_id=asked.pk
+    )
 
 
 def _one_at_a_time(area_id: int) -> None:

@@ -136,7 +136,11 @@ def load(
     tell(Stage.WRITING, end["people"], end["bytes_read"])
     write = _tried if of_import.is_dry_run else _written
     totals = write(of_import, clock, tell, end, at)
-    of_import.totals = _counts() | totals | {"findings_by_rule": end["by_rule"], "seconds": clock.laps}
+    of_import.totals = (
+        _counts()
+        | totals
+        | {"findings_total": end["findings"], "findings_by_rule": end["by_rule"], "seconds": clock.laps}
+    )
     return _finished(of_import, at)
 
 

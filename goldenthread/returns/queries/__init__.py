@@ -1,1 +1,27 @@
 """Named reads of returns: imports, findings, matches and what is in doubt."""
+
+from goldenthread.returns.queries.imports import (
+    find_import,
+    find_record,
+    findings_beside,
+    findings_of,
+    has_file,
+    has_stopped,
+    kept_facts_of,
+    posts_on,
+    records_of,
+    visible_to,
+)
+
+__all__ = [
+    "find_import",
+    "find_record",
+    "findings_beside",
+    "findings_of",
+    "has_file",
+    "has_stopped",
+    "kept_facts_of",
+    "posts_on",
+    "records_of",
+    "visible_to",
+]

@@ -403,7 +403,10 @@ def test_two_records_about_one_person_take_the_first_and_ask_about_the_second(lo
 
 @pytest.mark.parametrize(
     "text",
-    [SAMPLE[:5000], SAMPLE.replace("<LEA>933", "<LEA>878"), SAMPLE.replace(">2026<", ">2019<").replace("2026-01-15", "2019-01-17"), "", "Surname,Forename\n"],
+    [
+        SAMPLE[:5000], SAMPLE.replace("<LEA>933", "<LEA>878"),
+        SAMPLE.replace(">2026<", ">2019<").replace("2026-01-15", "2019-01-17"), "", "Surname,Forename\n",
+    ],
     ids=["cut short", "another authority", "another year", "empty", "csv"],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_leaves_nothing(load_text, text):

@@ -1,0 +1,81 @@
+"""Imports that somebody acting may see, and what each found, matched and kept."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from goldenthread.returns.models import FilePiece, KeptFact, ReturnFinding, ReturnImport, ReturnRecord
+
+SILENT_FOR = timedelta(minutes=3)
+
+
+def visible_to(acting: Any) -> QuerySet[ReturnImport]:
+    """Return the imports that somebody acting may see, newest first."""
+    imports = ReturnImport.objects.select_related("asked_by").order_by("-asked_at", "-pk")
+    if acting is None or not acting.may("returns.see"):
+        return imports.none()
+    return imports.filter(area_id=acting.area_id)
+
+
+def find_import(acting: Any, number: int) -> ReturnImport | None:
+    """Return one import by its number, if the reader may see it."""
+    return visible_to(acting).filter(pk=number).first()
+
+
+def has_stopped(one: ReturnImport, *, now: datetime) -> bool:
+    """Return whether an import that is not over has shown no sign of life for minutes: its process was stopped."""
+    return not one.is_over and one.moved_at is not None and now - one.moved_at > SILENT_FOR
+
+
+def has_file(one: ReturnImport) -> bool:
+    """Return whether the file of an import is still held, so that it can be loaded or tried again."""
+    return FilePiece.objects.filter(of_import=one).exists()
+
+
+def findings_of(one: ReturnImport) -> QuerySet[ReturnFinding]:
+    """Return the findings of an import in the order of the file."""
+    return ReturnFinding.objects.filter(of_import=one).order_by("number", "line", "pk")
+
+
+def records_of(one: ReturnImport) -> QuerySet[ReturnRecord]:
+    """Return the people of an import in the order of the file, each with how many findings stand beside them."""
+    beside = ReturnFinding.objects.filter(of_import=OuterRef("of_import"), number=OuterRef("number"))
+    counted = beside.order_by().values("number").annotate(count=Count("pk")).values("count")
+    return (
+        ReturnRecord.objects.filter(of_import=one)
+        .select_related("person")
+        .annotate(finding_count=counted, has_findings=Exists(beside))
+        .order_by("number")
+    )
+
+
+def find_record(one: ReturnImport, number: int) -> ReturnRecord | None:
+    """Return one person of an import by their place in the file."""
+    return records_of(one).filter(number=number).first()
+
+
+def findings_beside(record: ReturnRecord) -> QuerySet[ReturnFinding]:
+    """Return the findings beside one record."""
+    return ReturnFinding.objects.filter(of_import=record.of_import_id, number=record.number).order_by("line", "pk")
+
+
+def kept_facts_of(one: ReturnImport) -> QuerySet[KeptFact]:
+    """Return what was kept although the file says otherwise, in the order of the file."""
+    return KeptFact.objects.filter(of_import=one).select_related("fact__case").order_by("number", "pk")
+
+
+def posts_on(*, area_id: int, on: date) -> dict[str, str]:
+    """
+    Return whether there was a designated medical, clinical and social care officer at the last census by a day.
+
+    Empty where no return of a census by then is loaded. Source: SEN2 header items DMO, DCO, DSCO.
+    """
+    last = (
+        ReturnImport.objects.filter(
+            area_id=area_id, census_on__lte=on, finished_at__isnull=False, is_dry_run=False, repeats=None
+        )
+        .order_by("-census_on", "-made_at", "-pk")
+        .first()
+    )
+    return dict(last.header.get("posts", {})) if last else {}
