@@ -66,7 +66,8 @@ def serving(urls: Urls) -> Iterator[str]:
     port = free_port()
     PICTURES.mkdir(parents=True, exist_ok=True)
     collect_static()
-    environment = demo_environment(urls.environment())
+    # A fiftieth of an area has a fiftieth of its plans a month: with small numbers withheld, none could be followed.
+    environment = demo_environment(urls.environment() | {"SUPPRESS_COUNTS_UP_TO": "0"})
     with (PICTURES / f"site-{port}.log").open("wb") as log:
         given: dict[str, Any] = {"env": environment, "cwd": ROOT, "stdout": log, "stderr": log}
         children = [
@@ -118,7 +119,7 @@ class Watched:
     faults: list[str] = field(default_factory=list)
 
     def watch(self, page: Page) -> None:
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("console", lambda said: self._said(said.type, said.text, page.url))
         page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
         page.on("response", lambda it: self.faults.append(f"{it.url}: {it.status}") if it.status >= 500 else None)
@@ -161,6 +162,14 @@ def plain_page(new_context: Callable[..., BrowserContext], watched: Watched, bas
     plain = new_context(java_script_enabled=False)
     plain.on("page", watched.watch)
     return plain.new_page()
+
+
+@pytest.fixture(params=["script", "no-script"])
+def any_page(request: pytest.FixtureRequest) -> Page:
+    """Give a page on the site twice: in a browser as most people have it, and in one without JavaScript."""
+    name = {"script": "page", "no-script": "plain_page"}[request.param]
+    found: Page = request.getfixturevalue(name)
+    return found
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Why this date: the rule, the count and the exceptions of one due date; and the law register itself."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from goldenthread.casework.models import Case, Clock
 from goldenthread.casework.queries.facts import as_values, current_facts
 from goldenthread.casework.queries.words import duty_on, law_of
 from goldenthread.casework.rules.clock import in_words_of_law
+from goldenthread.casework.rules.law_words import counted_words, exception_words, statute_href
 from goldenthread.casework.views.shared import About, find_case
 from goldenthread.core import clock
 from goldenthread.law import LawRefused, the_register
@@ -92,8 +94,7 @@ class WhyThisDate(Page):
             if due_on or met_on or excused
             else None,
             rows=rows,
-            exceptions=[_exception(exception) for exception in one["exceptions"]]
-            or ["None exists in law for this limit."],
+            exceptions=_exceptions(one["exceptions"], duty.exceptions) or ["None exists in law for this limit."],
             before=self._before(case, one),
         )
 
@@ -115,9 +116,17 @@ def in_page_words(why: str) -> str:
     return re.sub(r"\b[a-z0-9]+(_[a-z0-9]+)+\b", lambda found: found.group().replace("_", " "), in_full)
 
 
+def _exceptions(tested: list[dict[str, Any]], in_law: Iterable[str]) -> list[str]:
+    """Return each exception to the limit: how its test came out, or that nothing is recorded to test."""
+    told = [_exception(exception) for exception in tested]
+    seen = {exception["code"] for exception in tested}
+    return told + [f"{sentence(exception_words(code))}: none recorded." for code in in_law if code not in seen]
+
+
 def _exception(exception: dict[str, Any]) -> str:
-    applies = "applies" if exception["applies"] else "does not apply"
-    return f"{exception['code']} {applies}. {sentence(in_page_words(str(exception['because'])))}".strip()
+    applies = "it applies" if exception["applies"] else "it does not apply"
+    words = sentence(exception_words(exception["code"]))
+    return f"{words}: {applies}. {sentence(in_page_words(str(exception['because'])))}".strip()
 
 
 def _day(text: str | None) -> date | None:
@@ -152,7 +161,14 @@ class LawPage(Page):
             raise Http404 from None
         return self.page(
             title=history[-1].words,
-            versions=history[::-1],
-            duty=history[-1],
+            versions=[
+                (
+                    version,
+                    counted_words(version.count, version.roll),
+                    [sentence(exception_words(code)) for code in version.exceptions],
+                    statute_href(version.source),
+                )
+                for version in history[::-1]
+            ],
             breadcrumbs=[Link("The law register", reverse("casework:law_register", args=[area]))],
         )
