@@ -78,41 +78,42 @@ class ThreadProgress:
         self, *, area_id: int, figure: Figure, as_at: date, known_at: datetime, today: date, now: datetime
     ) -> FigureChange | None:
         """Return what a figure of this paper says today and which facts moved it, or None when it says the same."""
+        changes = self.explain_changes(
+            area_id=area_id, figures=[figure], as_at=as_at, known_at=known_at, today=today, now=now
+        )
+        return changes.get(figure.key)
+
+    def explain_changes(
+        self, *, area_id: int, figures: Sequence[Figure], as_at: date, known_at: datetime, today: date, now: datetime
+    ) -> dict[str, FigureChange]:
+        """Return what each figure that has moved says today and which facts moved it, by its key."""
         area = LocalArea.objects.get(pk=area_id)
-        then = self._actions(as_at, known_at)
-        live = self._actions(today, now)
-        figures = {one.key: one for one in self._figures(area, live, today, now)}
-        new = figures.get(figure.key)
-        if new is None or (new.value, new.numerator, new.denominator) == (
-            figure.value,
-            figure.numerator,
-            figure.denominator,
-        ):
-            return None
+        then, live = self._actions(as_at, known_at), self._actions(today, now)
+        moved = _moved(figures, self._figures(area, live, today, now))
+        if not moved:
+            return {}
         said = {one.ref: one.verdict.words for one in then}
         because = [
             f"Action {one.number}: “{said.get(one.ref, 'not on record')}” is now “{one.verdict.words}”"
             for one in live
             if said.get(one.ref) != one.verdict.words
         ]
-        facts = facts_since(
+        found = facts_since(
             as_at=as_at, known_at=known_at, today=today, now=now, refs={one.ref for one in (*then, *live)}
         )
-        return FigureChange(
-            words=f"Live today: {new.fraction}",
-            because=tuple(because) or ("Days have passed, and the rules say something else.",),
-            facts=tuple(
-                ChangedFact(
-                    one.words,
-                    one.happened_on,
-                    one.recorded_at,
-                    one.is_correction,
-                    reverse("improvement:action", args=[area.code, one.action_ref]),
-                )
-                for one in facts
-            ),
-            href=reverse("improvement:actions", args=[area.code]),
+        facts = tuple(
+            ChangedFact(
+                one.words,
+                one.happened_on,
+                one.recorded_at,
+                one.is_correction,
+                reverse("improvement:action", args=[area.code, one.action_ref]),
+            )
+            for one in found
         )
+        words = tuple(because) or ("Days have passed, and the rules say something else.",)
+        href = reverse("improvement:actions", args=[area.code])
+        return {new.key: FigureChange(f"Live today: {new.fraction}", words, facts, href) for new in moved}
 
     def _held(self, known_at: datetime) -> list[StrandThen]:
         return [one for one in queries.strands(known_at=known_at) if (one.plan_slug, one.ref) in self.strands]
@@ -173,15 +174,21 @@ class MappingAndOrphans:
         self, *, area_id: int, figure: Figure, as_at: date, known_at: datetime, today: date, now: datetime
     ) -> FigureChange | None:
         """Return what a count of the mapping says today and which links moved it, or None when it says the same."""
+        changes = self.explain_changes(
+            area_id=area_id, figures=[figure], as_at=as_at, known_at=known_at, today=today, now=now
+        )
+        return changes.get(figure.key)
+
+    def explain_changes(
+        self, *, area_id: int, figures: Sequence[Figure], as_at: date, known_at: datetime, today: date, now: datetime
+    ) -> dict[str, FigureChange]:
+        """Return what each count that has moved says today and which links moved it, by its key."""
         area = LocalArea.objects.get(pk=area_id)
         then, live = (queries.mapping(on=on, known_at=at) for on, at in ((as_at, known_at), (today, now)))
-        new = {one.key: one for one in _orphan_figures(area, live, today, now)}.get(figure.key)
-        if new is None or new.value == figure.value:
-            return None
-        old_keys = {(row.one.ref, row.other.ref): row for row in then.links.values()}
-        new_keys = {(row.one.ref, row.other.ref): row for row in live.links.values()}
-        href = reverse("improvement:mapping", args=[area.code])
-        facts = [
+        moved = _moved(figures, _orphan_figures(area, live, today, now))
+        old = {(row.one.ref, row.other.ref) for row in then.links.values()}
+        new = {(row.one.ref, row.other.ref): row for row in live.links.values()}
+        facts = tuple(
             ChangedFact(
                 f"{pair[0].upper()} and {pair[1].upper()} linked: {row.because}",
                 row.since_on,
@@ -189,14 +196,13 @@ class MappingAndOrphans:
                 row.since_on <= as_at,
                 reverse("improvement:link", args=[area.code, row.pk]),
             )
-            for pair, row in new_keys.items()
-            if pair not in old_keys
-        ]
-        gone = [pair for pair in old_keys if pair not in new_keys]
-        because = [fact.words for fact in facts] + [
-            f"{one.upper()} and {other.upper()} are no longer linked" for one, other in gone
-        ]
-        return FigureChange(f"Live today: {new.value}", tuple(because), tuple(facts), href)
+            for pair, row in new.items()
+            if pair not in old
+        )
+        gone = [f"{one.upper()} and {other.upper()} are no longer linked" for one, other in sorted(old - set(new))]
+        because = tuple([fact.words for fact in facts] + gone)
+        href = reverse("improvement:mapping", args=[area.code])
+        return {one.key: FigureChange(f"Live today: {one.value}", because, facts, href) for one in moved}
 
 
 def timeliness_progress() -> ThreadProgress:
@@ -211,6 +217,17 @@ def timeliness_progress() -> ThreadProgress:
 def sources() -> tuple[ThreadProgress, MappingAndOrphans]:
     """Return every paper of this room, for the roof to offer to boards."""
     return (timeliness_progress(), MappingAndOrphans())
+
+
+def _moved(frozen: Sequence[Figure], live: Sequence[Figure]) -> list[Figure]:
+    """Return the live figures that say something else than the frozen ones of the same key."""
+    today = {one.key: one for one in live}
+    pairs = [(old, today[old.key]) for old in frozen if old.key in today]
+    return [
+        new
+        for old, new in pairs
+        if (old.value, old.numerator, old.denominator) != (new.value, new.numerator, new.denominator)
+    ]
 
 
 def _answers(held: Sequence[StrandThen]) -> Paragraph:
