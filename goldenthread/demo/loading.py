@@ -155,7 +155,10 @@ def load_area(world: World, *, area_id: int, officers: Sequence[int], at: dateti
         cursor.execute(_STAGE)
         counts = _stage_world(cursor, world, officers)
         loaded = _write(cursor, area_id, counts)
-    derive(case_ids=loaded.case_ids, at=at)
+        # The planner still believes these tables empty; what follows in this transaction would crawl.
+        cursor.execute("select casework_take_stock()")
+        derive(case_ids=loaded.case_ids, at=at)
+        cursor.execute("select casework_take_stock()")
     return loaded
 
 
