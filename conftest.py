@@ -5,6 +5,7 @@ The databases are made in tools/testdb.py; pytest alone is enough, it starts a s
 """
 
 import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -89,6 +90,24 @@ def acting(db: None) -> Any:
     from goldenthread.areas.acting import set_acting
 
     return set_acting
+
+
+@pytest.fixture
+def queries_of(db: None) -> Any:
+    """Give the function that opens a page and returns the queries it asked, without those that only a test adds."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    only_in_tests = re.compile(r"SAVEPOINT|RELEASE|ROLLBACK|select (app_area|set_config)", re.IGNORECASE)
+
+    def queries_of(browser: Any, address: str) -> list[str]:
+        browser.get(address)  # the first page of a session is noted in it, and templates are read
+        with CaptureQueriesContext(connection) as asked:
+            answer = browser.get(address)
+        assert answer.status_code == 200, f"{address} answered {answer.status_code}"
+        return [one["sql"] for one in asked if not only_in_tests.match(one["sql"].strip())]
+
+    return queries_of
 
 
 def _make_area(code: str, name: str, authority_code: str) -> Any:
