@@ -6,7 +6,6 @@ import factory
 from factory.django import DjangoModelFactory
 
 from goldenthread.casework.factories import make_case
-from goldenthread.casework.models import Fact
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.people.factories import PersonFactory
 from goldenthread.returns.models import (
@@ -97,9 +96,9 @@ class KeptFactFactory(DjangoModelFactory[KeptFact]):
     of_import = factory.SubFactory(ReturnImportFactory)
     number = 1
     fact = factory.LazyAttribute(
-        lambda row: Fact.objects.filter(
-            case=make_case(row.of_import.area, (FactKind.REQUEST_RECEIVED, date(2025, 3, 3), {"source": "SETTING"}))
-        ).get()
+        lambda row: make_case(
+            row.of_import.area, (FactKind.REQUEST_RECEIVED, date(2025, 3, 3), {"source": "SETTING"})
+        ).facts.get()
     )
     because = KeptBecause.RECORDED_HERE
     said_on = date(2025, 3, 5)
