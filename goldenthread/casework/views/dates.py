@@ -75,8 +75,11 @@ class WhyThisDate(Page):
         rows: list[tuple[str, Any]] = [
             ("The rule", f"{duty.limit} · {duty.source} · {duty.force}, in force since {long_day(duty.since)}"),
             ("The count", in_page_words(one["why"])),
-            ("Whose it is", one["owner"]),
+            ("Whose it is", sentence(one["owner"])),
         ]
+        if begun_on and due_on and duty.count == "D0" and due_on > begun_on:
+            days = f"{long_day(begun_on)} is day 0, and {(due_on - begun_on).days} days on is {long_day(due_on)}."
+            rows.insert(1, ("By the calendar", f"{days} Weekends and holidays count."))
         if one["act_by"] and one["act_by"] != one["due_on"]:
             act_by = _day(one["act_by"])
             assert act_by is not None
