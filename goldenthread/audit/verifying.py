@@ -13,10 +13,12 @@ from typing import Any
 
 from django.db import connection
 
-from goldenthread.audit import checkpoints
+from goldenthread.audit import checkpoints, ledger
 from goldenthread.audit.chain import ENTRY_TEXT, before_the_first, link
 from goldenthread.audit.sealing import of_area, sealing_in
 
+CHAIN = "audit.chain"
+CHAIN_VERIFIED = "audit.chain.verified"
 SEALED_WITHIN = timedelta(minutes=1)
 SHOWN = 1_000
 
@@ -81,6 +83,22 @@ def verify(*, area_id: int | None, at: datetime) -> Verdict:
         heads_compared=checker.compared,
         faults=tuple(faults + late),
     )
+
+
+def verify_and_note(*, area_id: int | None, at: datetime) -> Verdict:
+    """Check one chain, and enter in it that this was done and how many faults were found."""
+    verdict = verify(area_id=area_id, at=at)
+    with sealing_in(area_id):
+        ledger.write(
+            area_id=area_id,
+            deed=CHAIN_VERIFIED,
+            subject=CHAIN,
+            subject_id=area_id,
+            by=None,
+            at=at,
+            detail={"entries": verdict.entries, "waiting": verdict.waiting, "faults": len(verdict.faults)},
+        )
+    return verdict
 
 
 def _heads_of(area_id: int | None) -> dict[int, str] | None:

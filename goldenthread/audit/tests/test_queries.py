@@ -1,11 +1,11 @@
 """Who looked at a record, in words that a family can read."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from goldenthread.audit import ledger, queries
+from goldenthread.audit import jobs, ledger, queries, sealing, verifying
 from goldenthread.audit.models import LedgerEntry
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +65,42 @@ def test_one_deed_for_nobody_enters_nothing(area: Any) -> None:
     ledger.write_each(area_id=area.pk, deed="x.y", subject="x", people=[], by=None, at=AT)
 
     assert LedgerEntry.objects.count() == 0
+
+
+def test_the_chains_state_tells_what_waits_and_when_all_of_it_was_last_checked(area: Any) -> None:
+    given = {"area_id": area.pk, "subject": "casework.case", "subject_id": 3, "by": 5}
+    ledger.write(deed="casework.case.opened", at=AT, **given)
+    sealing.seal(area_id=area.pk, at=AT)
+    ledger.write(deed="casework.fact.recorded", at=AT, **given)
+    ledger.write(deed="casework.fact.recorded", at=AT + timedelta(minutes=2), **given)
+
+    state = queries.chain_state(area_id=area.pk, at=AT + timedelta(minutes=2, seconds=30))
+    verifying.verify_and_note(area_id=area.pk, at=AT + timedelta(minutes=3))
+    checked = queries.chain_state(area_id=area.pk, at=AT + timedelta(minutes=3))
+
+    assert (state.length, state.last_sealed_at, state.waiting, state.late) == (1, AT, 2, 1)
+    assert state.verified_at is None
+    assert (checked.verified_at, checked.verified_faults) == (AT + timedelta(minutes=3), 1)
+    assert [entry.place for entry in queries.entries_of(area_id=area.pk).order_by("pk")] == [1, None, None, None]
+
+
+def test_an_empty_chain_has_a_state(area: Any) -> None:
+    state = queries.chain_state(area_id=area.pk, at=AT)
+
+    assert (state.length, state.last_sealed_at, state.waiting, state.late, state.verified_at) == (0, None, 0, 0, None)
+
+
+def test_the_nights_check_is_entered_in_every_chain_and_fails_aloud(area: Any) -> None:
+    given = {"area_id": area.pk, "subject": "casework.case", "subject_id": 3, "by": 5}
+    ledger.write(deed="casework.case.opened", at=AT, **given)
+    sealing.seal_all(at=AT)
+
+    jobs.verify_ledger(timestamp=int(AT.timestamp()))
+    whole = queries.chain_state(area_id=area.pk, at=AT)
+    sealing.seal_all(at=AT)
+    ledger.write(deed="casework.fact.recorded", at=AT - timedelta(days=1), **given)
+    with pytest.raises(jobs.LedgerNotWhole, match="1 of 2 chains are not whole"):
+        jobs.verify_ledger(timestamp=int(AT.timestamp()))
+
+    assert whole.verified_faults == 0
+    assert queries.chain_state(area_id=area.pk, at=AT).verified_faults == 1
