@@ -15,6 +15,7 @@ _ITEMS: tuple[tuple[str, str, str], ...] = (
     ("Boards", "boards:boards", "boards.see"),
     ("Settings", "people:settings", "settings.see"),
     ("Staff", "accounts:staff", "accounts.see"),
+    ("Ledger", "home:ledger", "audit.see"),
 )
 
 

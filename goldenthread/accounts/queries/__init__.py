@@ -2,6 +2,7 @@
 
 from goldenthread.accounts.queries.access import AccessRow, access_on
 from goldenthread.accounts.queries.members import (
+    everybody_with_a_role,
     has_second_factor,
     members_on,
     memberships_of,
@@ -15,6 +16,7 @@ from goldenthread.accounts.queries.work import whose_work, work_of
 __all__ = [
     "AccessRow",
     "access_on",
+    "everybody_with_a_role",
     "has_second_factor",
     "members_on",
     "memberships_of",

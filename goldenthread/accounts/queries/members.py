@@ -21,6 +21,12 @@ def members_on(*, on: date, role: str = "") -> QuerySet[Membership]:
     return found.filter(role=role) if role else found
 
 
+def everybody_with_a_role() -> list[tuple[str, str]]:
+    """Return whoever has or ever had a role in the acting area, as choices: ids and names, by name."""
+    people = Membership.objects.order_by("user__name", "user_id").values_list("user_id", "user__name").distinct()
+    return [(str(user_id), name) for user_id, name in people]
+
+
 def memberships_of(*, user_id: int, on: date) -> list[Membership]:
     """Return a person's own memberships in every area on a day, by which they choose where to act."""
     own = Membership.objects.filter(in_force(on=on), user_id=user_id)

@@ -14,6 +14,16 @@ def existing_on(*, on: date) -> QuerySet[Organisation]:
     ).order_by("name")
 
 
+def begun_by(*, on: date) -> QuerySet[Organisation]:
+    """Return the acting area's organisations that had begun by a day, those that had ended by then too."""
+    return Organisation.objects.filter(Q(from_on=None) | Q(from_on__lte=on)).order_by("name")
+
+
+def successions_by(*, on: date) -> QuerySet[Succession]:
+    """Return which organisation had followed which by a day, in the order of time."""
+    return Succession.objects.filter(on__lte=on).select_related("before", "after").order_by("on", "after__name", "pk")
+
+
 def successors_of(organisation: Organisation, *, on: date) -> list[Organisation]:
     """
     Return who has an organisation's duties on a day: itself while it exists, else those that followed, followed on.

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from goldenthread.areas.models import Holder, Post
+from goldenthread.areas.models import Holder, Post, Team
 
 
 def holders_on(*, on: date) -> QuerySet[Holder]:
@@ -22,6 +22,19 @@ def posts_on(*, on: date) -> QuerySet[Post]:
     return Post.objects.filter(Q(from_on=None) | Q(from_on__lte=on), Q(until_on=None) | Q(until_on__gt=on)).order_by(
         "title"
     )
+
+
+def teams_on(*, on: date) -> QuerySet[Team]:
+    """Return the acting area's teams that existed on a day."""
+    return Team.objects.filter(Q(from_on=None) | Q(from_on__lte=on), Q(until_on=None) | Q(until_on__gt=on)).order_by(
+        "name"
+    )
+
+
+def empty_since(*, on: date) -> dict[int, date]:
+    """Return, by post, the first day after its last holder before a day, deputies not counted; whoever holds it now."""
+    left = Holder.objects.filter(is_deputy=False, until_on__lte=on)
+    return dict(left.order_by().values_list("post").annotate(last=Max("until_on")))
 
 
 def vacant_on(*, on: date) -> QuerySet[Post]:

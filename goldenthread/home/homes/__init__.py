@@ -3,7 +3,7 @@
 from goldenthread.home.homes.boards import adviser, board_clerk
 from goldenthread.home.homes.casework import manager, officer
 from goldenthread.home.homes.improvement import improvement_lead
-from goldenthread.home.homes.others import anybody
+from goldenthread.home.homes.others import anybody, upkeep
 from goldenthread.home.homes.parts import Builder
 
 HOMES: dict[str, Builder] = {
@@ -14,6 +14,8 @@ HOMES: dict[str, Builder] = {
     "board_clerk": board_clerk,
     "adviser": adviser,
     "board_member": adviser,
+    "administrator": upkeep,
+    "information_governance": upkeep,
 }
 
 
