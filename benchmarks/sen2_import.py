@@ -8,7 +8,9 @@ the reading child, of this process and of the database. Run it through `make ben
 import argparse
 import io
 import os
+import re
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -16,7 +18,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings.test")
@@ -97,6 +98,27 @@ def read_only(path: Path) -> None:
             pass
 
 
+def reading_peak(path: Path) -> float:
+    """Return the most megabytes the reading child holds, asked of it while it lives."""
+    peak = 0
+    with path.open("rb") as file, read_return(file, authorities=SOMERSET) as reading:
+        for _ in reading:
+            status = Path(f"/proc/{reading._process.pid}/status").read_text()
+            peak = max(peak, *map(int, re.findall(r"VmHWM:\s+(\d+)", status)), 0)
+    return peak / 1024
+
+
+def loading_peak(path: Path) -> float:
+    """Return the most megabytes a fresh process holds that loads a file as the command does."""
+    program = (
+        "import resource, sys; from pathlib import Path; from benchmarks import sen2_import as it; "
+        "it.load_file(Path(sys.argv[1]), it.area_of('memory')); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    said = subprocess.run([sys.executable, "-c", program, str(path)], check=True, capture_output=True, text=True)
+    return int(said.stdout.split()[-1]) / 1024
+
+
 def rows_written(area: LocalArea) -> dict[str, int]:
     """Count what the area holds, table by table."""
     with acting_in(area_id=area.pk), connection.cursor() as cursor:
@@ -175,13 +197,15 @@ def one_size(people: int, folder: Path, databases: TestDatabases, template: str)
     floor = bare_copy(databases.urls(name).owner, area)
     print(f"{'bare COPY of the same rows':<46} {floor:7.2f} s {total / floor:9,.0f} rows/s")
     print(f"{'load against bare COPY':<46} {loading['wall'] / floor:7.2f} times")
+    peaks = loading_peak(path), reading_peak(path)
+    print(f"{'peak memory':<46} {peaks[0]:7.0f} MB where it is loaded, {peaks[1]:.0f} MB in the reading child")
     connection.close()
     databases.drop(name)
-    return {"load": loading["wall"], "cpu": loading["cpu"]}
+    return {"load": loading["wall"], "cpu": loading["cpu"], "memory": max(peaks)}
 
 
 def main() -> None:
-    """Measure two sizes, four times apart, and the memory of this process and its children."""
+    """Measure two sizes, four times apart."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=20_000)
     asked = parser.parse_args()
@@ -189,10 +213,9 @@ def main() -> None:
         template = databases.template(fingerprint(), migrate)
         small = one_size(asked.people // 4, Path(folder), databases, template)
         large = one_size(asked.people, Path(folder), databases, template)
-    print(f"\nfour times the people take {large['load'] / small['load']:.2f} times the time, "
-          f"{large['cpu'] / small['cpu']:.2f} times the processor")  # fmt: skip
-    own, child = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"peak memory: this process {own:.0f} MB, the reading child {child:.0f} MB")
+    print("\nfour times the people:")
+    for name in large:
+        print(f"  {name:8} {large[name] / small[name]:.2f} times")
 
 
 if __name__ == "__main__":
