@@ -73,6 +73,16 @@ SECTIONS = {
 }
 
 
+# What an action may say it serves; priorities and outcomes are reached through these.
+SERVABLE = (
+    StrandKind.THEME,
+    StrandKind.WEAKNESS,
+    StrandKind.COMMITMENT,
+    StrandKind.PROGRAMME,
+    StrandKind.WORKING_GROUP,
+)
+
+
 class LinkState(models.TextChoices):
     """Whether a link is somebody's proposal or has been agreed."""
 

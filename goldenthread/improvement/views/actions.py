@@ -26,15 +26,13 @@ from goldenthread.improvement.operations.milestones import MilestoneTerms
 from goldenthread.improvement.presenters import threads
 from goldenthread.improvement.presenters.links import action_href, strand_href
 from goldenthread.improvement.queries import ActionThen
-from goldenthread.improvement.vocabulary import StrandKind, VerdictCode
+from goldenthread.improvement.vocabulary import SERVABLE, VerdictCode
 from goldenthread.insight.queries.definitions import measure_titles
 from goldenthread.web.components import AsAt, Due, Link
 from goldenthread.web.listing import ChoiceFilter, Column, Filter, TextFilter
 from goldenthread.web.lists import ListPage
 from goldenthread.web.views import FormPage, LastChange, Page
 from goldenthread.web.words import counted
-
-SERVABLE = (StrandKind.WEAKNESS, StrandKind.COMMITMENT, StrandKind.THEME, StrandKind.WORKING_GROUP)
 
 
 class ServesFilter(ChoiceFilter):

@@ -14,7 +14,7 @@ from goldenthread.improvement.presenters import threads
 from goldenthread.improvement.presenters.links import action_href, strand_href
 from goldenthread.improvement.queries import StrandThen
 from goldenthread.improvement.rules.verdict import tally
-from goldenthread.improvement.vocabulary import PLURALS, StrandKind, VerdictCode
+from goldenthread.improvement.vocabulary import PLURALS, SERVABLE, StrandKind, VerdictCode
 from goldenthread.insight.queries.definitions import measure_titles
 from goldenthread.web.components import AsAt, Deed, Deeds, Due, Link
 from goldenthread.web.views import FormPage, LastChange, Page
@@ -150,6 +150,7 @@ class OneStrand(Page):
             asat=AsAt.of(days, with_known_on=False),
             past_day=self.past_day(days),
             may_edit=may_edit,
+            may_add=may_edit and strand.kind in SERVABLE,
             breadcrumbs=[
                 Link("Improvement plan", reverse("improvement:plans", args=[area])),
                 Link(strand.plan_title, reverse("improvement:plan", args=[area, strand.plan_slug])),
