@@ -32,8 +32,21 @@ ROLES = [
     "IMPROVEMENT_LEAD", "SEND_MANAGER", "BOARD_CLERK", "ADMINISTRATOR", "INFORMATION_GOVERNANCE", "ANALYST",
 ]  # fmt: skip
 NOBODY = "nobody signed in"
-# Addresses that are no page to look at: they answer a form, hand over a file or lead on.
+# Addresses that are no page to look at (they answer a form, hand over a file or lead on), or that open only to somebody
+# in the middle of something; those are walked to in the journeys and tests named.
+SIGNING_IN = "opens in the middle of signing in; walked in the journeys of signing in"
 NOT_A_PAGE = {
+    "account_reauthenticate": SIGNING_IN,
+    "account_reset_password_from_key": "opens by the link in a letter; tried in the accounts room's tests",
+    "mfa_deactivate_totp": SIGNING_IN,
+    "mfa_download_recovery_codes": SIGNING_IN,
+    "mfa_edit_webauthn": SIGNING_IN,
+    "mfa_reauthenticate": SIGNING_IN,
+    "mfa_reauthenticate_webauthn": SIGNING_IN,
+    "mfa_remove_webauthn": SIGNING_IN,
+    "mfa_view_recovery_codes": SIGNING_IN,
+    "sign_in:join": "opens by the link in an invitation; tried in the accounts room's tests",
+    "web:gallery-entry": "each component is opened in the web room's own browser tests",
     "account_logout": "a button; what it leads to is the front page",
     "accounts:replace-factor": "a lost second factor must first be reported; tried in the room's own tests",
     "accounts:withdraw": "a button beside an invitation; tried in the room's own tests",
