@@ -9,9 +9,8 @@ fresh.
 import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import datetime
-from itertools import groupby, zip_longest
-from operator import itemgetter
+from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -25,9 +24,10 @@ from goldenthread.people.vocabulary import SettingKind
 BATCH = 2_000
 FEW = 100  # cases; up to here rows travel as JSON in the sentence itself
 
+# A case's facts come as one value: reading ten times fewer rows takes half the time.
 _FACTS = """
-    select f.case_id, f.kind, f.happened_on, f.slot, f.detail, f.id
-    from casework_fact f where f.case_id = any(%s) and f.superseded_at is null order by f.case_id
+    select f.case_id, json_agg(json_build_array(f.kind, f.happened_on, f.slot, f.detail, f.id) order by f.id)::text
+    from casework_fact f where f.case_id = any(%s) and f.superseded_at is null group by f.case_id
 """
 _PEOPLE = """
     select c.id, c.area_id, c.person_id, d.sort_name, d.born_on
@@ -97,7 +97,7 @@ def _fetch(cursor: Any, case_ids: list[int]) -> _Fetched:
     cursor.execute(_PEOPLE, [case_ids])
     people = {row[0]: row[1:] for row in cursor.fetchall()}
     cursor.execute(_FACTS, [case_ids])
-    return _Fetched(people, dict(_grouped(cursor.fetchall())))
+    return _Fetched(people, {case_id: _facts_of(text) for case_id, text in cursor.fetchall()})
 
 
 def _reckon(fetched: _Fetched) -> _Reckoned:
@@ -147,16 +147,11 @@ def _about(clock: DueDate, taken: set[tuple[str, str]]) -> str:
     return about
 
 
-def _grouped(rows: list[tuple[Any, ...]]) -> Iterator[tuple[int, list[CaseFact]]]:
-    for case_id, group in groupby(rows, key=itemgetter(0)):
-        yield (
-            case_id,
-            [CaseFact(kind, on, slot, _read_json(detail), pk) for _, kind, on, slot, detail, pk in group],
-        )
-
-
-def _read_json(text: str) -> dict[str, Any]:
-    return json.loads(text) if text != "{}" else {}
+def _facts_of(text: str) -> list[CaseFact]:
+    return [
+        CaseFact(kind, date.fromisoformat(on) if on else None, slot, detail, pk)
+        for kind, on, slot, detail, pk in json.loads(text)
+    ]
 
 
 class _Settings:
@@ -218,6 +213,8 @@ def _replace(
     )
     only_where = ""
     if cursor.fetchone()[0]:
+        if len(case_ids) > FEW:
+            cursor.execute(f"analyze {new}")
         held = f"select 1 from {table} old where {same_key} and old.known_until is null"  # noqa: S608
         only_where = f"where not exists ({held})"
         cursor.execute(
@@ -239,7 +236,6 @@ def _copied_in(cursor: Any, table: str, shape: str, names: list[str], rows: list
     cursor.execute(f"create temp table if not exists {staged} ({shape}) on commit drop; truncate {staged}")
     with cursor.copy(f"copy {staged} ({', '.join(names)}) from stdin") as copy:
         copy.write("".join(map(_as_copy_line, rows)))
-    cursor.execute(f"analyze {staged}")
     return staged
 
 

@@ -172,7 +172,7 @@ def write_staged(
         "source_ref": source_ref, "because": because, "at": at,
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute("analyze staged_fact")
+        cursor.execute("analyze staged_fact (no, case_no, kind, slot)")
         cursor.execute(_CASES)
         cursor.execute("analyze staged_case")
         cursor.execute(_HELD, said)

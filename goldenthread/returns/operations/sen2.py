@@ -27,6 +27,7 @@ from goldenthread.returns.reading.process import FINDING_COLUMNS, RECORD_COLUMNS
 from goldenthread.returns.reading.refusals import ReturnRefused
 from goldenthread.returns.vocabulary import Stage
 
+ENTRIES_AT_ONCE = 2_000  # of the ledger, so that memory does not grow with the file
 Tell = Callable[[Stage, int, int], None]  # stage, people read, bytes read
 
 _STAGE = """
@@ -340,19 +341,20 @@ def _enter_people(of_import: ReturnImport, at: datetime) -> None:
             [of_import.pk],
         )
         records = cursor.fetchall()
-    ledger.write_many(
-        LedgerEntry(
-            area_id=of_import.area_id,
-            at=at,
-            by_id=of_import.asked_by_id,
-            deed=trail.RECORD_LOADED,
-            subject="returns.record",
-            subject_id=record_id,
-            person_id=person_id,
-            detail={"import": of_import.pk},
+    for start in range(0, len(records), ENTRIES_AT_ONCE):
+        ledger.write_many(
+            LedgerEntry(
+                area_id=of_import.area_id,
+                at=at,
+                by_id=of_import.asked_by_id,
+                deed=trail.RECORD_LOADED,
+                subject="returns.record",
+                subject_id=record_id,
+                person_id=person_id,
+                detail={"import": of_import.pk},
+            )
+            for record_id, person_id in records[start : start + ENTRIES_AT_ONCE]
         )
-        for record_id, person_id in records
-    )
 
 
 class Stopwatch:
