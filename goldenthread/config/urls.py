@@ -25,3 +25,4 @@ handler400 = "goldenthread.web.views.bad_request"
 handler403 = "goldenthread.web.views.permission_denied"
 handler404 = "goldenthread.web.views.page_not_found"
 handler500 = "goldenthread.web.views.something_went_wrong"
+handler429 = "goldenthread.accounts.throttling.too_many_guesses"  # asked for by the sign-in package
