@@ -114,8 +114,8 @@ def value_at(record: Any, path: str) -> Any:
 def ordered(records: Records, paths: Sequence[str], *, descending: bool) -> Records:
     """Return records in order; a path that begins with a minus goes the other way. Nothing known comes last."""
     if isinstance(records, QuerySet):
-        turned = [_turned(path) if descending else path for path in paths]
-        return records.order_by(*turned, "pk") if "pk" not in turned else records.order_by(*turned)
+        whole = paths if "pk" in paths else (*paths, "pk")  # turned as a whole, so that one index serves both ways
+        return records.order_by(*(_turned(path) if descending else path for path in whole))
     rows = list(records)
     for path in reversed(paths):
         backwards = path.startswith("-") is not descending

@@ -123,6 +123,10 @@ class CaseLine(Derived):
                 "area", "officer_id", "next_due_on", "case", condition=Q(known_until=None), name="lines_by_officer"
             ),
             models.Index("area", "turn", "next_due_on", "case", condition=Q(known_until=None), name="lines_by_turn"),
+            models.Index(
+                "area", "primary_need", "next_due_on", "case", condition=Q(known_until=None), name="lines_by_need"
+            ),
+            models.Index("area", "received_on", "case", condition=Q(known_until=None), name="lines_by_request"),
         ]
 
     def __str__(self) -> str:

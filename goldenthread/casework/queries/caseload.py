@@ -54,17 +54,27 @@ def counts_by_choice(asked: Mapping[str, tuple[str, QuerySet[CaseLine]]], *, at_
     """
     Return, for each filter's column, how many of its lines hold each value, in one query however many filters.
 
-    No more than `at_most` lines are read for one; a filter with more is left out of the answer.
+    No more than `at_most` lines are read for one, and filters that leave the same lines read them once; a filter with
+    more is left out of the answer.
     """
-    parts, values = [], []
-    for key, (column, lines) in asked.items():
-        sql, params = lines.order_by().values(column)[: at_most + 1].query.sql_with_params()
-        parts.append(f"select %s, {column}::text, count(*) from ({sql}) as line group by 2")  # noqa: S608
-        values += [key, *params]
+    together: dict[tuple[str, tuple[Any, ...]], list[str]] = {}
+    for key, (_, lines) in asked.items():
+        sql, params = lines.order_by().values("pk").query.sql_with_params()
+        together.setdefault((sql, params), []).append(key)
+    bases, parts, based_on, values = [], [], [], []
+    for place, keys in enumerate(together.values()):
+        columns = {asked[key][0] for key in keys}
+        lines = asked[keys[0]][1].order_by().values(*sorted(columns))[: at_most + 1]
+        sql, params = lines.query.sql_with_params()
+        bases.append(f"base_{place} as materialized ({sql})")
+        based_on += params
+        for key in keys:
+            parts.append(f"select %s, {asked[key][0]}::text, count(*) from base_{place} group by 2")  # noqa: S608
+            values.append(key)
     found: dict[str, dict[str, int]] = {key: {} for key in asked}
     if parts:
         with connection.cursor() as cursor:
-            cursor.execute(" union all ".join(parts), values)
+            cursor.execute(f"with {', '.join(bases)} {' union all '.join(parts)}", [*based_on, *values])
             for key, value, count in cursor.fetchall():
                 found[key][value] = count
     return {key: counts for key, counts in found.items() if sum(counts.values()) <= at_most}

@@ -1,5 +1,6 @@
 """The list of cases: which need a deed, and from whom."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,9 +45,14 @@ class Row:
         return str(age_on(born_on=self.line.born_on, on=self.on)) if self.line.born_on else "age not known"
 
 
+REFERENCE = re.compile(r"[a-z]+-\d+", re.IGNORECASE)
+
+
 def _words_where(asked: str) -> Q:
-    """Return what finds words in a name, whatever the accents, or a case reference."""
-    return Q(sort_name__contains=sort_name(surname=asked, forename="")) | Q(case__ref__iexact=asked)
+    """Return what finds a case reference, or else words in a name, whatever the accents."""
+    if REFERENCE.fullmatch(asked):
+        return Q(case__ref=asked.upper())
+    return Q(sort_name__contains=sort_name(surname=asked, forename=""))
 
 
 class Cases(ListPage):
@@ -103,8 +109,10 @@ class Cases(ListPage):
             ),
             Column("ref", "Reference", lambda row: row.line.case.ref, only_in_export=True),
             Column("born", "Born", lambda row: row.line.born_on, only_in_export=True),
-            Column("stage", "Step", lambda row: stage_words(row.line), sort="stage"),
-            Column("turn", "Whose turn", lambda row: turn_of_line(row.line), sort="turn", empty="Nobody’s"),
+            Column("stage", "Step", lambda row: stage_words(row.line), sort=("stage", "next_due_on")),
+            Column(
+                "turn", "Whose turn", lambda row: turn_of_line(row.line), sort=("turn", "next_due_on"), empty="Nobody’s"
+            ),
             Column(
                 "due",
                 "Next date in law",
@@ -115,7 +123,7 @@ class Cases(ListPage):
             ),
             Column("duty", "Duty", lambda row: row.line.next_duty, only_in_export=True),
             Column("received", "Request received", lambda row: row.line.received_on, sort="received_on"),
-            Column("need", "Primary need", lambda row: row.line.primary_need, sort="primary_need"),
+            Column("need", "Primary need", lambda row: row.line.primary_need, sort=("primary_need", "next_due_on")),
             Column(
                 "setting",
                 "Type of setting",
@@ -124,7 +132,13 @@ class Cases(ListPage):
             ),
         )
 
+    def count(self, records: Any) -> int:
+        self.found_count = super().count(records)
+        return self.found_count
+
     def choice_counts(self, found: Mapping[str, Any]) -> Mapping[str, Mapping[str, int]]:
+        if self.found_count > MOST_ROWS_COUNTED_BY_CHOICE:
+            return {}  # without one of the filters there are only more
         return caseload.counts_by_choice(
             {
                 each.key: (each.path, found[each.key])
