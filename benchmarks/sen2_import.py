@@ -7,7 +7,6 @@ the reading child, of this process and of the database. Run it through `make ben
 
 import argparse
 import io
-import os
 import re
 import resource
 import subprocess
@@ -18,13 +17,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings.test")
-
-import django
-
-django.setup()
 
 import psutil
 import psycopg
