@@ -244,7 +244,7 @@ def expected(visitor: Visitor, address: Address, whose: str) -> set[str]:
     if admitted == "public":
         return {"in", "no such deed", "sign in"}  # a step of signing in may send somebody back to its beginning
     if not visitor.is_signed_in:
-        return {"sign in"}
+        return {"sign in", "refused"}
     if address.name == "account_logout":
         return {"in", "sign in"}  # signing out leads there
     if admitted == "signed-in":
