@@ -13,8 +13,8 @@ from goldenthread.returns.vocabulary import MatchedBy
 from goldenthread.web.words import counted, number, plain_day
 
 
-def outcome_lines(ended: ReturnImport) -> list[str]:
-    """Return what became of an import, one sentence a line."""
+def outcome_lines(ended: ReturnImport, *, still_waiting: int | None = None) -> list[str]:
+    """Return what became of an import, one sentence a line; how many still wait is told where it is known."""
     if ended.refused_at is not None:
         return refusal_lines(ended)
     if ended.repeats_id is not None:
@@ -27,9 +27,7 @@ def outcome_lines(ended: ReturnImport) -> list[str]:
         _people_line(totals, tried=tried),
         _facts_line(totals, tried=tried),
     ]
-    if totals["people_in_doubt"]:
-        waiting = counted(totals["people_in_doubt"], "person", "people")
-        lines.append(f"{waiting} {'would wait' if tried else 'waiting'} for somebody to say who they are.")
+    lines.append(_doubt_line(totals["people_in_doubt"], still_waiting, tried=tried))
     lines.append(findings_line(totals.get("findings_by_rule", {})))
     return [line for line in lines if line]
 
@@ -62,6 +60,18 @@ def _facts_line(totals: dict[str, Any], *, tried: bool) -> str:
     )
     kept = totals.get("facts_kept", 0)
     return line + (f", {number(kept)} kept although the file says otherwise." if kept else ".")
+
+
+def _doubt_line(in_doubt: int, still: int | None, *, tried: bool) -> str:
+    """Return how many nobody could be sure of, and how many of them still wait where that is known."""
+    if not in_doubt:
+        return ""
+    who = counted(in_doubt, "person", "people")
+    if tried:
+        return f"In doubt: {who} would wait for somebody to say who they are."
+    if still is None or still == in_doubt:
+        return f"In doubt: {who} waiting for somebody to say who they are."
+    return f"In doubt: {who}, of whom {number(still) if still else 'none'} still waiting for somebody to say who."
 
 
 def findings_line(by_rule: dict[str, int]) -> str:

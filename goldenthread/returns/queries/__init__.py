@@ -11,6 +11,7 @@ from goldenthread.returns.queries.imports import (
     posts_on,
     records_of,
     visible_to,
+    waiting_in,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "posts_on",
     "records_of",
     "visible_to",
+    "waiting_in",
 ]

@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from goldenthread.returns.models import FilePiece, KeptFact, ReturnFinding, ReturnImport, ReturnRecord
 
@@ -11,8 +12,14 @@ SILENT_FOR = timedelta(minutes=3)
 
 
 def visible_to(acting: Any) -> QuerySet[ReturnImport]:
-    """Return the imports that somebody acting may see, newest first."""
-    imports = ReturnImport.objects.select_related("asked_by").order_by("-asked_at", "-pk")
+    """Return the imports that somebody acting may see, newest first, each with how many people still wait."""
+    waiting = ReturnRecord.objects.filter(of_import=OuterRef("pk"), matched_by="").order_by()
+    counted = waiting.values("of_import").annotate(count=Count("pk")).values("count")
+    imports = (
+        ReturnImport.objects.select_related("asked_by")
+        .annotate(waiting_count=Coalesce(Subquery(counted), 0))
+        .order_by("-asked_at", "-pk")
+    )
     if acting is None or not acting.may("returns.see"):
         return imports.none()
     return imports.filter(area_id=acting.area_id)
@@ -31,6 +38,11 @@ def has_stopped(one: ReturnImport, *, now: datetime) -> bool:
 def has_file(one: ReturnImport) -> bool:
     """Return whether the file of an import is still held, so that it can be loaded or tried again."""
     return FilePiece.objects.filter(of_import=one).exists()
+
+
+def waiting_in(one: ReturnImport) -> int:
+    """Return how many people of an import still wait for somebody to say who they are."""
+    return ReturnRecord.objects.filter(of_import=one, matched_by="").count()
 
 
 def findings_of(one: ReturnImport) -> QuerySet[ReturnFinding]:

@@ -13,7 +13,7 @@ from goldenthread.returns.models import ReturnImport
 from goldenthread.returns.operations import files
 from goldenthread.returns.operations.running import queue
 from goldenthread.returns.presenters import findings_by_rule, outcome_lines, state_words, summary
-from goldenthread.returns.queries import find_import, has_file, has_stopped, visible_to
+from goldenthread.returns.queries import find_import, has_file, has_stopped, visible_to, waiting_in
 from goldenthread.returns.vocabulary import Stage
 from goldenthread.web.components import Job, JobStage, Link
 from goldenthread.web.forms import Form
@@ -44,7 +44,7 @@ class Returns(ListPage):
             Column("by", "By", lambda row: row.asked_by.name if row.asked_by else "The command line"),
             Column("people", "People", lambda row: row.totals.get("people"), numeric=True, empty="None"),
             Column(
-                "doubt", "Waiting to be settled", lambda row: row.totals.get("people_in_doubt") or None, numeric=True,
+                "doubt", "Waiting to be settled", lambda row: row.waiting_count or None, numeric=True,
                 empty="None",
             ),
             Column("findings", "Findings", lambda row: row.totals.get("findings_total"), numeric=True, empty="None"),
@@ -117,14 +117,17 @@ class OneImport(ImportPage):
 
     def get(self, request: HttpRequest, area: str, number: int) -> HttpResponse:
         one, now = self.one(), clock.now()
+        seen = one.repeats or one
+        waiting = waiting_in(seen) if one.is_over else 0
         return self.page(
             title=f"SEN2 return{f' of {one.collection_year}' if one.collection_year else ''}",
             one=one,
             job=job_of(one, request.path, now) if not one.is_over else None,
             is_stopped=has_stopped(one, now=now),
-            lines=outcome_lines(one) if one.is_over else [],
+            lines=outcome_lines(one, still_waiting=waiting) if one.is_over else [],
             rules=findings_by_rule(one),
-            seen=one.repeats if one.repeats_id else one,
+            seen=seen,
+            waiting=waiting,
             may_import=self.acting.may("returns.import"),
             may_load_after_all=self.acting.may("returns.import") and _may_load(one),
             breadcrumbs=self.trail(one)[:1],
