@@ -15,6 +15,7 @@ from goldenthread.demo.world.facts import PlannedCase, PlannedFact
 from goldenthread.demo.world.people import FIRST_SCHOOL, names
 from goldenthread.demo.world.places import FIRST_UKPRN, FIRST_URN, LAST_URN
 from goldenthread.demo.world.plan import PlannedPerson, World, plan_world
+from goldenthread.demo.world.requests import asks
 
 TODAY = date(2026, 11, 23)
 CENSUS = census_day(2026)
@@ -391,6 +392,14 @@ def test_the_same_seed_and_day_make_the_same_world_and_another_day_another() -> 
 
     assert first == second
     assert first != other
+
+
+def test_the_published_past_is_the_same_on_every_day() -> None:
+    def past(today: date) -> list[tuple[date, date, str]]:
+        made = asks(FIGURES, on=today, scale=0.2, seed="a seed")
+        return sorted((a.received_on, a.decided_on or date.max, a.source) for a in made if a.received_on.year <= 2025)
+
+    assert past(TODAY) == past(date(2027, 7, 5))
 
 
 @pytest.mark.parametrize("scale", [0.01, 0.02, 0.1, 0.5, 2])

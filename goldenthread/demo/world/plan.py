@@ -82,14 +82,16 @@ class World:
 
 def plan_world(area: AreaPlan, *, on: date, scale: float, seed: int = SEED) -> World:
     """Plan an area's world as it stands when a day begins."""
-    rng = Random(f"{seed}/{area.code}/{on.isoformat()}/{scale}")  # noqa: S311
+    whole = f"{seed}/{area.code}/{scale}"  # the published past is drawn without the day, and is the same on every day
+    rng = Random(f"{whole}/past")  # noqa: S311
     settings = settings_of(list(area.districts), first=area.first_setting, share=scale**0.5, rng=rng)
-    made = asks(area.figures, on=on, scale=scale, rng=rng)
+    made = asks(area.figures, on=on, scale=scale, seed=whole)
     lives = lives_with_plans(area.figures, made, scale=scale, rng=rng)
     census = census_day(area.figures.census_year)
     at_census = [life for life in lives if life.ceased_on is None or life.ceased_on > census]
     deal_places(area.figures, at_census, rng=rng)
     _deal_needs(area.figures, at_census, rng)
+    rng = Random(f"{whole}/{on.isoformat()}")  # noqa: S311
     lives += _after_census(area.figures, made, lives, rng)
     _end_some(area.figures, at_census, after=census, on=on, rng=rng)
     _need_for_the_rest(area.figures, lives, on, rng)

@@ -22,7 +22,7 @@ _REFUSED_MONTHS = (*_REQUEST_MONTHS[:10], 1.35, 1.35)
 _ISSUE_MONTHS = (0.9, 0.85, 1.1, 0.9, 1.0, 1.05, 1.15, 0.6, 0.9, 1.05, 1.1, 0.75)
 # Mean weeks from request to plan where none was published, so that the years' plans fit the years' requests.
 _MEAN_WEEKS = {
-    2015: 23.0, 2016: 22.5, 2017: 21.5, 2018: 25.0, 2019: 27.5, 2020: 27.5, 2021: 21.5, 2022: 20.5, 2023: 26.5,
+    2015: 23.0, 2016: 22.5, 2017: 21.5, 2018: 25.0, 2019: 27.5, 2020: 27.5, 2021: 21.5, 2022: 19.7, 2023: 26.5,
 }  # fmt: skip
 # Nobody could ask before the Act began, so the first year's plans come late in it.
 _FIRST_DAY = date(2014, 9, 8)
@@ -60,11 +60,17 @@ class Ask:
         return (self.decided_on - self.received_on).days if self.decided_on else 0
 
 
-def asks(figures: Figures, *, on: date, scale: float, rng: Random) -> list[Ask]:
-    """Return every request from the first published year up to a day."""
+def asks(figures: Figures, *, on: date, scale: float, seed: str) -> list[Ask]:
+    """
+    Return every request from the first published year up to a day.
+
+    Chance is drawn year by year, and month by month after the last census, so that the past of tomorrow's world is
+    the past of today's.
+    """
+    rng = Random(f"{seed}/published years")  # noqa: S311 - invented days need no secrecy
     known = [ask for year in figures.years.values() for ask in _issued_in(year, scale, rng)]
     made = list(known)
-    for year in figures.years.values():
+    for year in reversed(list(figures.years.values())):  # what one year cannot hold may fill the one before
         _fit_into_year(year, made, scale)
     for year in figures.years.values():
         made += _others_of(year, [ask for ask in made if ask.received_on.year == year.year], scale, rng)
@@ -74,9 +80,9 @@ def asks(figures: Figures, *, on: date, scale: float, rng: Random) -> list[Ask]:
         if ask.decided_on is None and ask.outcome != WITHDRAWN:  # before the first published year
             ask.decided_on = _bounded(weekday(ask.received_on + timedelta(35)), ask)
     last = max(figures.years)
-    made += _later(figures.years[last], on=on, scale=scale, rng=rng)
-    _work_off_queue(made, after=date(last, 12, 31), on=on, scale=scale, rng=rng)
-    _say_who_asked(made, rng)
+    made += _later(figures.years[last], on=on, scale=scale, seed=seed)
+    _work_off_queue(made, after=date(last, 12, 31), on=on, scale=scale, seed=seed)
+    _say_who_asked(made, seed)
     made.sort(key=lambda ask: (ask.received_on, ask.outcome))
     return made
 
@@ -199,6 +205,14 @@ def _fit_into_year(year: Year, made: list[Ask], scale: float) -> None:
         weeks = (ask.received_on - date(year.year - 1, 12, 20)).days // 7 + 1
         if ask.days > IN_TIME and (ask.days + 7 * weeks <= A_YEAR or ask.days > A_YEAR):
             ask.received_on -= timedelta(7 * weeks)
+            spare -= 1
+    for ask in reversed(mine):  # and where that is not enough, to the start of the year after
+        if spare <= 0:
+            return
+        weeks = (date(year.year + 1, 1, 6) - ask.received_on).days // 7 + 1
+        band = A_YEAR if ask.days > A_YEAR else IN_TIME
+        if ask.received_on.year == year.year and ask.days > IN_TIME and ask.days - 7 * weeks > band:
+            ask.received_on += timedelta(7 * weeks)
             spare -= 1
 
 
@@ -331,10 +345,11 @@ def _make_late(year: Year, made: list[Ask], scale: float, rng: Random) -> None:
 # --- after the last census
 
 
-def _later(last: Year, *, on: date, scale: float, rng: Random) -> list[Ask]:
+def _later(last: Year, *, on: date, scale: float, seed: str) -> list[Ask]:
     made: list[Ask] = []
     for year in range(last.year + 1, on.year + 1):
         count = round(last.requests * _GROWTH ** (year - last.year) * scale)
+        rng = Random(f"{seed}/requests of {year}")  # noqa: S311
         for day in _days_of_year(year, count, _REQUEST_MONTHS, rng):
             if day < on:
                 made.append(_later_ask(day, rng))
@@ -364,9 +379,10 @@ def _chance_in_time(received_on: date) -> float:
     return min(0.68, max(0.05, 0.10 + 0.055 * months))
 
 
-def _work_off_queue(made: list[Ask], *, after: date, on: date, scale: float, rng: Random) -> None:
+def _work_off_queue(made: list[Ask], *, after: date, on: date, scale: float, seed: str) -> None:
     """Give open requests their plan after a day: some in time, the rest oldest first as each month has room."""
     queue: list[Ask] = []
+    rng = Random(f"{seed}/in time")  # noqa: S311
     for ask in sorted((ask for ask in made if ask.outcome == OPEN), key=lambda ask: ask.received_on):
         in_time = weekday(ask.received_on + timedelta(int(rng.triangular(100, IN_TIME, 136))))
         if in_time > after and rng.random() < _chance_in_time(ask.received_on):
@@ -376,6 +392,7 @@ def _work_off_queue(made: list[Ask], *, after: date, on: date, scale: float, rng
             queue.append(ask)
     day = date(after.year + 1, 1, 1)
     while day < on and queue:
+        rng = Random(f"{seed}/queue of {day:%Y-%m}")  # noqa: S311
         room = round(_QUEUE_MONTHS[day.month - 1] * scale)
         ready = [ask for ask in queue if ask.received_on + timedelta(IN_TIME + 20) < day][: round(room * 1.6)]
         chosen = rng.sample(ready, min(room, len(ready)))
@@ -387,9 +404,10 @@ def _work_off_queue(made: list[Ask], *, after: date, on: date, scale: float, rng
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def _say_who_asked(made: list[Ask], rng: Random) -> None:
+def _say_who_asked(made: list[Ask], seed: str) -> None:
     years = sorted({ask.received_on.year for ask in made})
     for year in years:
+        rng = Random(f"{seed}/sources of {year}")  # noqa: S311
         for is_refused, sources in ((True, _REFUSED_SOURCES), (False, _OTHER_SOURCES)):
             group = [ask for ask in made if ask.received_on.year == year and (ask.outcome == REFUSED) is is_refused]
             names = [
