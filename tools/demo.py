@@ -38,18 +38,22 @@ def main() -> int:
         )
         return 1
     started = time.monotonic()
+    from django.core.management import CommandError
+
     try:
         _environment()
         _tables()
         collect_static()
         _world()
         pack = _pack()
+    except CommandError as problem:
+        print(f"demo: {problem}", file=sys.stderr)
+        return 1
     except OSError as problem:
         reason = "the disk is full" if problem.errno == 28 else f"{problem.filename}: {problem.strerror}"
         print(f"demo: stopped, {reason}. Put that right, then run make demo again.", file=sys.stderr)
         return 1
-    if pack:
-        say(f"this month's board pack is {pack}")
+    say(f"the newest board pack of Somerset is {pack}")
     say(f"prepared in {time.monotonic() - started:.0f} seconds.")
     return _serve(port) if serve else 0
 
@@ -135,14 +139,11 @@ def _world() -> None:
     call_command("load_demo", scale=float(os.environ.get("SCALE") or 1), if_missing=True)
 
 
-def _pack() -> Path | None:
-    from django.core.management import call_command, get_commands
+def _pack() -> Path:
+    from django.core.management import call_command
 
-    if "write_pack" not in get_commands():
-        return None
     target = ROOT / "build" / "board-pack.pdf"
-    target.parent.mkdir(exist_ok=True)
-    call_command("write_pack", to=str(target))
+    call_command("write_pack", to=target)
     return target
 
 
