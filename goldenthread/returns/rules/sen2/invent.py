@@ -14,6 +14,8 @@ from goldenthread.returns.rules.sen2.checks import Record
 from goldenthread.returns.rules.sen2.codes import code_set
 from goldenthread.returns.rules.sen2.layout import layout
 
+MOST_NUMBERS = 9_000_000  # four digits of establishment and three of serial, from 1000 000 on
+
 # fmt: off
 FIRST_HALVES = (
     "Ash", "Bram", "Cor", "Dun", "Elder", "Fen", "Gorse", "Haw", "Ivel", "Jun", "Kest", "Lark", "Mell", "Nettle",
@@ -46,7 +48,7 @@ class Inventor:
         self._random = Random(seed)  # noqa: S311 (invents people, keeps no secret)
         self._census = layout(year).census_day
         self._sexes = sorted(code_set("Sex" if year >= 2024 else "GenderCurrent", year))
-        self._number = 0
+        self._number = self._random.randrange(MOST_NUMBERS // 2)  # so that two seeds give two sets of people
         self._kinds: dict[Callable[[date], Record], int] = {
             self._open_plan: 70, self._new_plan: 9, self._ceased: 6, self._moved_in: 1, self._refused: 5,
             self._no_plan: 2, self._assessing: 3, self._undecided: 2, self._withdrawn: 1, self._moved_out: 1,
