@@ -43,6 +43,7 @@ class Page(DjangoView):
     """
 
     permission: ClassVar[str] = NOBODY
+    also: ClassVar[tuple[str, ...]] = ()  # further permissions, for a page of two subjects: every one is asked for
     template_name: str = ""
     fragment_name: str = ""
     title: str = ""
@@ -68,7 +69,8 @@ class Page(DjangoView):
         acting = self.acting
         if acting is None or self.permission == NOBODY:
             raise Http404
-        return None if acting.may(self.permission) else not_for_this_role(request, self.permission)
+        lacking = next((each for each in (self.permission, *self.also) if not acting.may(each)), None)
+        return None if lacking is None else not_for_this_role(request, lacking)
 
     @property
     def acting(self) -> Any:

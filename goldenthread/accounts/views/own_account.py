@@ -9,8 +9,9 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse_lazy
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse, reverse_lazy
 
 from goldenthread.accounts.adapters import SecondFactorAdapter
 from goldenthread.accounts.middleware import TwoFactorsFirst
@@ -44,6 +45,12 @@ class ChangePassword(OfTheHouse, account.PasswordChangeView):
 
     def get_default_success_url(self) -> str:
         return str(self.success_url)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Lead somebody who has no password yet, having come by an identity provider, to asking for one by mail."""
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            return HttpResponseRedirect(reverse("account_reset_password"))
+        return super().dispatch(request, *args, **kwargs)
 
 
 class SecondFactors(OfTheHouse, mfa.IndexView):

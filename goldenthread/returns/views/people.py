@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -18,6 +19,7 @@ from goldenthread.returns.presenters import (
     CandidateWords,
     FindingRow,
     candidate_words,
+    differs_in,
     finding_rows,
     match_words,
     said_name,
@@ -37,6 +39,7 @@ from goldenthread.web.components import Link
 from goldenthread.web.listing import ChoiceFilter, Column, View
 from goldenthread.web.lists import ListPage
 from goldenthread.web.views import FormPage
+from goldenthread.web.words import plain_day
 
 
 class OfOneImport(ListPage):
@@ -221,7 +224,8 @@ class PeopleJson(ImportPage):
 class Differences(OfOneImport):
     """What is held here and was kept although the file says otherwise."""
 
-    permission = "casework.see"
+    permission = "returns.see"
+    also = ("casework.see",)
     title = "Kept although the file says otherwise"
     noun = ("fact", "facts")
     default_sort = "person"
@@ -236,7 +240,7 @@ class Differences(OfOneImport):
                 href=lambda row: reverse("casework:fact", args=[area, row.fact.case.ref, row.fact_id]),
             ),
             Column("held", "Held here", lambda row: row.fact.happened_on, empty="No day given"),
-            Column("said", "The file says", lambda row: row.said_on, empty="No day given"),
+            Column("said", "The file says", lambda row: row.said_on, second=differs_in, empty="No day given"),
             Column("because", "Kept because", lambda row: row.get_because_display(), sort="because"),
             Column(
                 "person", "Person", lambda row: f"Person {row.number}", sort="number",
@@ -246,11 +250,6 @@ class Differences(OfOneImport):
 
     def get_filters(self) -> tuple[ChoiceFilter, ...]:
         return (ChoiceFilter("because", "Kept because", choices=list(KeptBecause.choices), path="because"),)
-
-    def load(self) -> None:
-        if not self.acting.may("returns.see"):
-            raise Http404
-        super().load()
 
     def records(self) -> Any:
         return kept_facts_of(self.one)
@@ -287,6 +286,7 @@ class Settle(FormPage):
     """Say who a record is about."""
 
     permission = "people.match"
+    also = ("returns.see", "people.see")
     template_name = "returns/settle.html"
     title = "Who is this?"
     button = "Load the record"
@@ -328,6 +328,10 @@ class Settle(FormPage):
         return reverse("returns:record", args=[self.acting.area_code, self.record.of_import_id, self.record.number])
 
 
+def _day(text: str) -> str:
+    return plain_day(date.fromisoformat(text)) if text else ""
+
+
 def candidates_of(record: ReturnRecord) -> list[CandidateWords]:
     """Return whom a record may be about, in words."""
     return [candidate_words(each) for each in record.candidates.select_related("person").order_by("pk")]
@@ -337,7 +341,7 @@ def candidate_said(record: ReturnRecord) -> list[tuple[str, str]]:
     """Return what the file says of a person, for comparing with those on record."""
     said = record.record
     labels = (
-        ("Name", said_name(record)), ("Born", said.get("PersonBirthDate", "")), ("Postcode", said.get("PostCode", "")),
+        ("Name", said_name(record)), ("Born", _day(said.get("PersonBirthDate", ""))), ("Postcode", said.get("PostCode", "")),
         ("UPN", said.get("UPN", "")), ("ULN", said.get("UniqueLearnerNumber", "")),
     )  # fmt: skip
     return [(label, value) for label, value in labels if value]
