@@ -24,9 +24,10 @@ LOCK = 0x601D
 UNSEALED = f"""
 select e.id, {ENTRY_TEXT} from (
     select w.id from audit_ledgerentry w
-     where w.{{}} and w.id > %(after)s and not exists (select from audit_seal s where s.entry_id = w.id)
+     where w.{{}} and w.id > %(after)s
+       and not exists (select from audit_seal s where s.entry_id = w.id and s.entry_id > %(after)s)
      order by w.id limit %(batch)s
-) due join audit_ledgerentry e on e.id = due.id order by e.id
+) due join audit_ledgerentry e on e.id = due.id and e.id > %(after)s order by e.id
 """  # noqa: S608
 LAST = "select position, hash from audit_seal where {} order by position desc limit 1"
 LONG_SEALED = "select entry_id from audit_seal where {} and sealed_at < %(before)s order by position desc limit 1"
