@@ -199,6 +199,7 @@ def check_page() -> Callable[[Page], None]:
 
 
 def check(page: Page) -> None:
+    page.wait_for_load_state()
     where = page.url
     assert page.title().strip(), f"{where} has no title"
     assert page.locator("h1").count() == 1, f"{where} has {page.locator('h1').count()} main headings"

@@ -12,6 +12,8 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from goldenthread.core import clock
+
 LEAD, CLERK, OFFICER = "Rhona Wetherfold", "Joan Tarnley", "Priya Dunmore"
 ADVISER = "Adviser to the board (Department for Education or NHS England), Somerset"
 MEASURE = "Plans issued within 20 weeks"
@@ -106,7 +108,7 @@ class TestTheThread:
         self.page.get_by_role("link", name="Final plan issued", exact=True).click()
         self.check(self.page)
         self.page.get_by_role("button", name="Correct this").click()
-        another = self._a_day_in_the_next_month()
+        another = self._a_day_in_another_month()
         for part, number in {"Day": another.day, "Month": another.month, "Year": another.year}.items():
             self.page.get_by_label(part, exact=True).first.fill(str(number))
         self.page.get_by_label("Why is it corrected?").fill(WHY)
@@ -164,7 +166,8 @@ class TestTheThread:
         assert self.page.locator("article .app-stamp").inner_text() == self.stamp
         self.page.get_by_role("button", name="Show what has changed since").click()
 
-    def _a_day_in_the_next_month(self) -> date:
+    def _a_day_in_another_month(self) -> date:
         typed = [self.page.get_by_label(part, exact=True).first.input_value() for part in ("Year", "Month", "Day")]
         issued_on = date(*map(int, typed))
-        return (issued_on.replace(day=1) + timedelta(days=31)).replace(day=1)
+        later = (issued_on.replace(day=1) + timedelta(days=32)).replace(day=1)
+        return later if later <= clock.today() else issued_on.replace(day=1) - timedelta(days=1)

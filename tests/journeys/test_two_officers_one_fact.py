@@ -29,7 +29,7 @@ class TestTwoOfficersOneFact:
 
     def given_two_officers_with_the_same_form_open(self) -> None:
         self.be(self.first, FIRST)
-        self.first.goto("/somerset/cases?view=all&stage=PLAN&sort=name")
+        self.first.goto("/somerset/cases?view=all&stage=ASSESSING&sort=name")
         self.first.locator("tbody th a").last.click()
         self.case = self.first.url
         self.be(self.second, SECOND)
