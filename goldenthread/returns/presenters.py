@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from goldenthread.casework.vocabulary import SHAPES, FactKind
 from goldenthread.people.queries import current_details, identifiers_of
-from goldenthread.returns.models import MatchCandidate, ReturnFinding, ReturnImport, ReturnRecord
+from goldenthread.returns.models import KeptFact, MatchCandidate, ReturnFinding, ReturnImport, ReturnRecord
 from goldenthread.returns.queries import has_stopped
 from goldenthread.returns.rules.sen2.register import register
 from goldenthread.returns.vocabulary import MatchedBy
@@ -182,6 +183,17 @@ def match_words(record: ReturnRecord) -> str:
         return "Waiting for somebody to say"
     words = str(record.get_matched_by_display())
     return f"{words}; said nothing new" if record.is_unchanged else words
+
+
+def differs_in(kept: KeptFact) -> str:
+    """Return what the file says otherwise beside the day, in the words of the fact's form."""
+    held = kept.fact.detail
+    different = [
+        detail.words
+        for detail in SHAPES[FactKind(kept.fact.kind)].details
+        if detail.name in kept.said_detail and held.get(detail.name) != kept.said_detail[detail.name]
+    ]
+    return f"Differs in: {'; '.join(different)}" if different else ""
 
 
 def said_name(record: ReturnRecord) -> str:

@@ -92,7 +92,8 @@ select %(area)s, c.case_id, f.kind, f.slot, f.happened_on, f.dated_by, f.detail,
 from staged_fact f join staged_case c using (no, case_no) where c.is_new
 """
 # What a file says beside what is held. A day that was given replaces one that was inferred, whichever file is older,
-# and is never replaced by it. What was recorded or withdrawn here, and what a later file brought, stays and is told.
+# and is never replaced by it. What was recorded or withdrawn here, and what a later file brought, stays and is told; a
+# file that only knows more of what was recorded here contradicts nothing.
 _MERGE = """
 create temp table staged_merge on commit drop as
 select c.no, c.case_id, f.kind, f.slot, f.happened_on, f.dated_by, f.detail, h.id as old_id, w.id as withdrawn_id,
@@ -101,6 +102,9 @@ select c.no, c.case_id, f.kind, f.slot, f.happened_on, f.dated_by, f.detail, h.i
         when h.id is null then 'WITHDRAWN_HERE'
         when h.happened_on is not distinct from f.happened_on and h.detail = f.detail then 'SAME'
         when h.dated_by = 'GIVEN' and f.dated_by <> 'GIVEN' then 'SAME'
+        when h.source <> 'SEN2' and h.happened_on is not distinct from f.happened_on and not exists (
+            select 1 from jsonb_each(f.detail) said where h.detail ? said.key and h.detail -> said.key <> said.value)
+            then 'SAME'
         when h.source <> 'SEN2' then 'RECORDED_HERE'
         when h.dated_by <> 'GIVEN' and f.dated_by = 'GIVEN' then 'REPLACE'
         when not h.source_ref = any(%(older)s) then 'FILE_IS_OLDER'

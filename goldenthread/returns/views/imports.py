@@ -44,7 +44,8 @@ class Returns(ListPage):
             Column("by", "By", lambda row: row.asked_by.name if row.asked_by else "The command line"),
             Column("people", "People", lambda row: row.totals.get("people"), numeric=True, empty="None"),
             Column(
-                "doubt", "Waiting to be settled", lambda row: row.waiting_count if row.waiting_count and not row.is_dry_run else None, numeric=True,
+                "doubt", "Waiting to be settled", numeric=True,
+                cell=lambda row: row.waiting_count if row.waiting_count and not row.is_dry_run else None,
                 empty="None",
             ),
             Column("findings", "Findings", lambda row: row.totals.get("findings_total"), numeric=True, empty="None"),

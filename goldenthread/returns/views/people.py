@@ -341,7 +341,10 @@ def candidate_said(record: ReturnRecord) -> list[tuple[str, str]]:
     """Return what the file says of a person, for comparing with those on record."""
     said = record.record
     labels = (
-        ("Name", said_name(record)), ("Born", _day(said.get("PersonBirthDate", ""))), ("Postcode", said.get("PostCode", "")),
-        ("UPN", said.get("UPN", "")), ("ULN", said.get("UniqueLearnerNumber", "")),
-    )  # fmt: skip
+        ("Name", said_name(record)),
+        ("Born", _day(said.get("PersonBirthDate", ""))),
+        ("Postcode", said.get("PostCode", "")),
+        ("UPN", said.get("UPN", "")),
+        ("ULN", said.get("UniqueLearnerNumber", "")),
+    )
     return [(label, value) for label, value in labels if value]

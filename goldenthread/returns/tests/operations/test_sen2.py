@@ -423,3 +423,16 @@ def test_a_record_says_everything_the_file_said_even_what_could_not_be_read(load
     assert record.record["unread"] == [["Requests 1 / ActivePlans / SENneed 1", "SENtype", 66, "AUT"]]
     assert not Fact.objects.filter(case__person=record.person, kind="NEED_IDENTIFIED").exists()
     assert deepcopy(record.record)["Requests"][0]["ReceivedDate"] == "2025-03-03"
+
+
+def test_a_file_that_only_knows_more_of_what_was_recorded_here_contradicts_nothing(load_records):
+    load_records([person(1, request("2025-03-03"))])
+    correct(
+        fact=current("REQUEST_RECEIVED"), happened_on=date(2025, 3, 3), detail={"source": "YOUNG_PERSON_OR_PARENT"},
+        because="letter", by=None, at=NOW + timedelta(hours=1),
+    )  # fmt: skip
+
+    load_records([person(1, request("2025-03-03", "Y", RequestOutcomeDate="2025-04-07"))], made="02-20")
+
+    assert not KeptFact.objects.exists()
+    assert current("REQUEST_RECEIVED").detail == {"source": "YOUNG_PERSON_OR_PARENT"}
