@@ -52,7 +52,7 @@ _LAST_SAID = """
 drop table if exists pg_temp.staged_last;
 create temp table staged_last on commit drop as
 select distinct on (l.person_id) l.person_id, l.digest
-from returns_returnrecord l
+from returns_returnrecord l join returns_returnimport i on i.id = l.of_import_id and not i.is_dry_run
 where l.matched_by <> '' and l.person_id in (
     select person_id from staged_person union select person_id from staged_doubt where doubt = 'NAME_AND_BIRTH')
 order by l.person_id, l.of_import_id desc;

@@ -3,6 +3,7 @@
 from goldenthread.returns.queries.imports import (
     find_import,
     find_record,
+    find_waiting,
     findings_beside,
     findings_of,
     has_file,
@@ -17,6 +18,7 @@ from goldenthread.returns.queries.imports import (
 __all__ = [
     "find_import",
     "find_record",
+    "find_waiting",
     "findings_beside",
     "findings_of",
     "has_file",

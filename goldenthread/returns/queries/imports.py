@@ -67,6 +67,14 @@ def find_record(one: ReturnImport, number: int) -> ReturnRecord | None:
     return records_of(one).filter(number=number).first()
 
 
+def find_waiting(acting: Any, *, import_number: int, number: int) -> ReturnRecord | None:
+    """Return one person of an import for somebody who may say who people are, whether or not returns are their work."""
+    if acting is None or not (acting.may("people.match") and acting.may("people.see")):
+        return None
+    one = ReturnImport.objects.filter(pk=import_number, area_id=acting.area_id).first()
+    return find_record(one, number) if one else None
+
+
 def findings_beside(record: ReturnRecord) -> QuerySet[ReturnFinding]:
     """Return the findings beside one record."""
     return ReturnFinding.objects.filter(of_import=record.of_import_id, number=record.number).order_by("line", "pk")

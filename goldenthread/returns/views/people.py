@@ -13,7 +13,7 @@ from goldenthread.core import clock
 from goldenthread.people.queries import names_of
 from goldenthread.returns import trail
 from goldenthread.returns.forms import SOMEBODY_NEW, SayWho, Settled
-from goldenthread.returns.models import ReturnImport, ReturnRecord
+from goldenthread.returns.models import KeptFact, ReturnImport, ReturnRecord
 from goldenthread.returns.operations.matches import settle
 from goldenthread.returns.presenters import (
     CandidateWords,
@@ -27,6 +27,7 @@ from goldenthread.returns.presenters import (
 from goldenthread.returns.queries import (
     find_import,
     find_record,
+    find_waiting,
     findings_beside,
     findings_of,
     kept_facts_of,
@@ -222,10 +223,8 @@ class PeopleJson(ImportPage):
 
 
 class Differences(OfOneImport):
-    """What is held here and was kept although the file says otherwise."""
+    """What is held here and was kept although the file says otherwise; days only for those who may see the case."""
 
-    permission = "returns.see"
-    also = ("casework.see",)
     title = "Kept although the file says otherwise"
     noun = ("fact", "facts")
     default_sort = "person"
@@ -233,14 +232,18 @@ class Differences(OfOneImport):
     nothing_yet = "The file contradicts nothing that is held here."
 
     def get_columns(self) -> tuple[Column, ...]:
-        area = self.acting.area_code
-        return (
-            Column(
-                "fact", "Fact", lambda row: row.fact.get_kind_display(),
-                href=lambda row: reverse("casework:fact", args=[area, row.fact.case.ref, row.fact_id]),
-            ),
+        area, may_see = self.acting.area_code, self.acting.may("casework.see")
+
+        def address(row: KeptFact) -> str:
+            return reverse("casework:fact", args=[area, row.fact.case.ref, row.fact_id]) if may_see else ""
+
+        days = (
             Column("held", "Held here", lambda row: row.fact.happened_on, empty="No day given"),
             Column("said", "The file says", lambda row: row.said_on, second=differs_in, empty="No day given"),
+        )
+        return (
+            Column("fact", "Fact", lambda row: row.fact.get_kind_display(), href=address),
+            *(days if may_see else ()),
             Column("because", "Kept because", lambda row: row.get_because_display(), sort="because"),
             Column(
                 "person", "Person", lambda row: f"Person {row.number}", sort="number",
@@ -293,8 +296,8 @@ class Settle(FormPage):
     form_class = SayWho
 
     def load(self, *, lock: bool) -> None:
-        one = find_import(self.acting, self.kwargs["number"])
-        record = find_record(one, self.kwargs["person"]) if one and self.acting.may("people.see") else None
+        asked = self.kwargs
+        record = find_waiting(self.acting, import_number=asked["number"], number=asked["person"])
         if record is None:
             raise Http404
         self.record = record
@@ -325,7 +328,10 @@ class Settle(FormPage):
         return self.back()
 
     def back(self) -> str:
-        return reverse("returns:record", args=[self.acting.area_code, self.record.of_import_id, self.record.number])
+        area = self.acting.area_code
+        if not self.acting.may("returns.see"):
+            return reverse("people:people", args=[area])
+        return reverse("returns:record", args=[area, self.record.of_import_id, self.record.number])
 
 
 def _day(text: str) -> str:
