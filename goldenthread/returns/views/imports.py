@@ -130,6 +130,7 @@ class OneImport(ImportPage):
             seen=seen,
             waiting=waiting,
             may_import=self.acting.may("returns.import"),
+            may_see_cases=self.acting.may("casework.see"),
             may_load_after_all=self.acting.may("returns.import") and _may_load(one),
             breadcrumbs=self.trail(one)[:1],
         )

@@ -223,8 +223,9 @@ class PeopleJson(ImportPage):
 
 
 class Differences(OfOneImport):
-    """What is held here and was kept although the file says otherwise; days only for those who may see the case."""
+    """What is held here and was kept although the file says otherwise, for those who may see the cases it is of."""
 
+    also = ("casework.see",)
     title = "Kept although the file says otherwise"
     noun = ("fact", "facts")
     default_sort = "person"
@@ -232,18 +233,15 @@ class Differences(OfOneImport):
     nothing_yet = "The file contradicts nothing that is held here."
 
     def get_columns(self) -> tuple[Column, ...]:
-        area, may_see = self.acting.area_code, self.acting.may("casework.see")
+        area = self.acting.area_code
 
         def address(row: KeptFact) -> str:
-            return reverse("casework:fact", args=[area, row.fact.case.ref, row.fact_id]) if may_see else ""
+            return reverse("casework:fact", args=[area, row.fact.case.ref, row.fact_id])
 
-        days = (
-            Column("held", "Held here", lambda row: row.fact.happened_on, empty="No day given"),
-            Column("said", "The file says", lambda row: row.said_on, second=differs_in, empty="No day given"),
-        )
         return (
             Column("fact", "Fact", lambda row: row.fact.get_kind_display(), href=address),
-            *(days if may_see else ()),
+            Column("held", "Held here", lambda row: row.fact.happened_on, empty="No day given"),
+            Column("said", "The file says", lambda row: row.said_on, second=differs_in, empty="No day given"),
             Column("because", "Kept because", lambda row: row.get_because_display(), sort="because"),
             Column(
                 "person", "Person", lambda row: f"Person {row.number}", sort="number",
