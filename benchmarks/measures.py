@@ -48,7 +48,8 @@ def run(world: World, *, rounds: int) -> None:
                     print(f"{name:<58} {plans:,} plans in force")
             with times["laying the cases out, as at today"].run(backend=backend), world_as_at(on=ON, known_at=AT):
                 pass
-            with times["snapshot, kept and entered"].run(backend=backend):
+        with acting_in(area_id=area.pk):  # alone: in the transaction above it would find its cases laid out
+            with times["snapshot, kept and entered"].run(backend=connection.connection.info.backend_pid):
                 take(area_id=area.pk, as_at=ON, known_at=AT, by=None, at=AT)
             transaction.set_rollback(True)
         if not round_no:
