@@ -29,7 +29,7 @@ run: setup ## a developer's server that reloads, on the demo's database
 
 test: setup ## every test, browser journeys too (BROWSER=none leaves those out)
 	@$(PYTHON) -m tools.browser --ensure
-	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(PYTEST)
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 journeys: setup ## the browser journeys alone
 	@$(PYTHON) -m tools.browser --ensure

@@ -20,6 +20,17 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 
+# Longest first, so that two workers end together (`make test` keeps this order: --no-loadscope-reorder).
+LONGEST = ("test_every_page.py", "test_who_may_enter.py", "journeys", "test_in_browser.py", "test_running.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        return next((at for at, name in enumerate(LONGEST) if name in item.path.parts), len(LONGEST))
+
+    items.sort(key=place)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Close the network: only this machine may be reached, and only by tests that drive a browser."""

@@ -6,6 +6,7 @@ demo world, undone afterwards. An answer of 500 is a fault in any cell.
 """
 
 import logging
+import os
 import re
 import uuid
 from collections import Counter
@@ -68,7 +69,7 @@ class Visitor:
     user: Any = None
 
     def come_back(self) -> None:
-        """Sign in again, after an address that ended the session or gave a new one."""
+        """Sign in again, after an address that ended the session, gave a new one or wrote something into it."""
         sign_in(self.client, self.user)
 
 
@@ -87,8 +88,9 @@ class Areas:
 @pytest.fixture(scope="module")
 def areas(world: Urls, django_db_blocker: Any) -> Iterator[Areas]:
     """Point Django at the world, inside one transaction that is undone at the end."""
-    logging.getLogger("django_structlog").setLevel("CRITICAL")
-    engine = settings.SESSION_ENGINE
+    log, engine, environment = logging.getLogger("django_structlog"), settings.SESSION_ENGINE, dict(os.environ)
+    level = log.level
+    log.setLevel("CRITICAL")
     use_sessions_in_memory()
     before = {alias: dict(it) for alias, it in settings_of_connections().items()}
     with django_db_blocker.unblock():
@@ -100,7 +102,9 @@ def areas(world: Urls, django_db_blocker: Any) -> Iterator[Areas]:
         for alias, address in settings_of_connections().items():
             connection_of(alias).close()
             address.update(before[alias])
+        os.environ.update({name: environment[name] for name in world.environment()})
         settings.SESSION_ENGINE = engine
+        log.setLevel(level)
 
 
 def use_sessions_in_memory() -> None:
@@ -203,6 +207,7 @@ def ask(visitor: Visitor, method: str, path: str, *, at_the_door: bool = False) 
 
     `at_the_door`: once the door has let the visitor in, the page itself is not made; it was, for the first who came.
     """
+    before = visitor.client.cookies[SESSION].value if visitor.user else ""
     with made_up_pages() if at_the_door else nullcontext():
         if method == "GET" or at_the_door:
             answer = visitor.client.generic(method, path)
@@ -210,7 +215,8 @@ def ask(visitor: Visitor, method: str, path: str, *, at_the_door: bool = False) 
             with transaction.atomic():
                 answer = visitor.client.generic(method, path)
                 transaction.set_rollback(True)
-    if visitor.user and SESSION in answer.cookies:
+    written = answer.cookies.get(SESSION)
+    if visitor.user and written and (written.value != before or (method == "POST" and not at_the_door)):
         visitor.come_back()
     return answer
 

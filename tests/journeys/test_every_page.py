@@ -15,7 +15,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 from psycopg.rows import dict_row
 
 from tests.house.addresses import Address, url_table
@@ -137,10 +137,17 @@ def test_every_page_can_be_used_by_everybody(
     assert values is not None, f"the demo world has no record for {address.name}"
     path = reverse(address.name, kwargs=values | ({"area": AREA} if address.is_in_an_area else {}))
 
-    answer = page.request.get(path, max_redirects=0)
+    try:
+        answer = page.goto(path)
+    except Error:  # a file is no page; its room's tests read it. A bare refusal is none either.
+        bare = page.request.get(path, max_redirects=0)
+        assert bare.status == 405 or "attachment" in bare.headers.get("content-disposition", ""), (
+            f"{path}: {bare.status}"
+        )
+        return
+    assert answer is not None
     if answer.status == 405 or "text/html" not in answer.headers.get("content-type", "text/html"):
         return
-    page.goto(path)
 
     assert answer.status < 400, f"{path} answered {answer.status} to {role}"
     check(page)

@@ -1,4 +1,4 @@
-"""A fact recorded without JavaScript: a mistake keeps what was typed, and what will follow is shown before saving."""
+"""A fact recorded, with script and without: a mistake keeps what was typed; what will follow is shown before saving."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 from goldenthread.core import clock
 
 
-class TestRecordingWithoutScript:
+class TestRecordingAfterAMistake:
     @pytest.fixture(autouse=True)
-    def journey(self, plain_page: Page, be: Callable[[Page, str], None], check_page: Callable[[Page], None]) -> None:
-        self.page, self.be, self.check = plain_page, be, check_page
+    def journey(self, any_page: Page, be: Callable[[Page, str], None], check_page: Callable[[Page], None]) -> None:
+        self.page, self.be, self.check = any_page, be, check_page
         self.held_on = clock.today() - timedelta(days=3)
 
     def test_a_review_meeting_is_recorded_after_a_mistake(self) -> None:
