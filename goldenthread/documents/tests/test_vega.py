@@ -109,7 +109,15 @@ def test_units_other_than_percent_and_pounds_stand_above_the_axis(width):
     for chart in (weeks, lines):
         texts = [mark.get("text") for mark in marks(vega.spec(chart, width))]
         assert "weeks" in texts
-    assert ["target 30 weeks"] in texts
+    assert "target 30 weeks" in [" ".join(text) for text in texts if isinstance(text, list)]
+
+
+@pytest.mark.parametrize(("width", "most"), [(Width.WIDE, 0.20), (Width.NARROW, 0.27)])
+def test_the_words_beside_the_plot_leave_it_the_greater_part_of_the_width(width, most):
+    for chart in (samples.run_chart(), samples.lines()):
+        spec = vega.spec(chart, width)
+        beside = spec["padding"]["right"]
+        assert beside <= most * (spec["width"] + spec["padding"]["left"] + beside), chart.title
 
 
 @pytest.mark.parametrize("width", list(Width))

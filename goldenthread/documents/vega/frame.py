@@ -15,7 +15,7 @@ from goldenthread.documents import wording
 from goldenthread.documents.vega import ink
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-LEADER = 14
+LABEL_ROOM = 0.16  # of the drawing, for words beside the plot, before they break onto a second line
 NARROW_LETTERS = frozenset("iljtfrI.,;:'’()|! ")
 WIDE_LETTERS = frozenset("mwMW%@—")
 
@@ -54,6 +54,11 @@ class Frame:
     def line(self) -> float:
         """The height of one line of words."""
         return self.font * 1.3
+
+    @property
+    def leader(self) -> float:
+        """How far the words stand from the plot: the room of the hair line that joins them to what they name."""
+        return 8 if self.is_narrow else 14
 
     @property
     def plot_width(self) -> float:
@@ -141,6 +146,18 @@ def wrapped(words: str, width: float, font: float) -> list[str]:
         else:
             lines.append(word)
     return lines or [""]
+
+
+def beside(words: str, frame: Frame, *, is_strong: bool = False) -> tuple[str, ...]:
+    """Return a label's lines: words that would take a great part of the width stand in two or more lines."""
+    room = frame.width * LABEL_ROOM / (1.06 if is_strong else 1)
+    return tuple(wrapped(words, room, frame.font))
+
+
+def room_beside(labels: Iterable[tuple[Sequence[str], bool]], frame: Frame) -> float:
+    """Return the right margin that these labels need, each its lines and whether it is strong."""
+    widths = [text_width(line, frame.font, is_strong=is_strong) for lines, is_strong in labels for line in lines]
+    return max(widths, default=0) + frame.leader + 6
 
 
 def ticks(low: float, high: float, *, most: int) -> list[float]:
@@ -280,7 +297,7 @@ def end_labels(
     edge = across.pixel(end)
     joins = []
     for label in placed:
-        ends = [(label.from_x, label.pixel), (edge + 2, label.pixel), (edge + LEADER, label.place)]
+        ends = [(label.from_x, label.pixel), (edge + 2, label.pixel), (edge + frame.leader, label.place)]
         joins += [
             {"x": across.value(x), "y": up.value(y), "x2": across.value(x2), "y2": up.value(y2)}
             for (x, y), (x2, y2) in itertools.pairwise(ends)
@@ -291,7 +308,7 @@ def end_labels(
         first = label.place - (len(label.lines) - 1) * frame.line / 2
         layers.append(
             words_at(
-                end, up.value(first), list(label.lines), dx=LEADER + 4, lineHeight=frame.line,
+                end, up.value(first), list(label.lines), dx=frame.leader + 4, lineHeight=frame.line,
                 fontWeight="bold" if label.is_strong else "normal",
             )
         )  # fmt: skip

@@ -19,10 +19,7 @@ def lines_spec(chart: LineComparison, width: Width) -> dict[str, Any]:
     unit_row = frame.line if chart.unit not in {"", "%", "£"} else 0
     frame = frame.with_margins(
         left=max(framing.text_width(words, frame.font) for words in up_words.values()) + 14,
-        right=max(
-            (framing.text_width(line, frame.font, is_strong=held[3]) for held in names for line in held[0]), default=0
-        )
-        + 22,
+        right=framing.room_beside(((held[0], held[3]) for held in names), frame),
         bottom=frame.line + 14,
         top=frame.line * 0.7 + unit_row,
     )
@@ -43,7 +40,7 @@ def lines_spec(chart: LineComparison, width: Width) -> dict[str, Any]:
         layers += _series(line, frame)
     labels = [
         EndLabel(
-            tuple(lines), up.pixel(value), across.pixel(index) + 6, frame.line * len(lines) + 3, is_strong=is_strong
+            lines, up.pixel(value), across.pixel(index) + 6, frame.line * len(lines) + 3, is_strong=is_strong
         )
         for lines, value, index, is_strong in names
     ]
@@ -75,9 +72,9 @@ def _up_ticks(chart: LineComparison, frame: Frame) -> list[float]:
     return framing.ticks(min(values), max(values), most=4 if frame.is_narrow else 5)
 
 
-def _label_words(chart: LineComparison, frame: Frame) -> list[tuple[list[str], float, float, bool]]:
+def _label_words(chart: LineComparison, frame: Frame) -> list[tuple[tuple[str, ...], float, float, bool]]:
     """Return each line's name with its newest value, where that stands, and whether the line is ours."""
-    names: list[tuple[list[str], float, float, bool]] = []
+    names: list[tuple[tuple[str, ...], float, float, bool]] = []
     last = len(chart.periods) - 1
     for line in chart.series:
         newest = _newest(line)
@@ -85,11 +82,10 @@ def _label_words(chart: LineComparison, frame: Frame) -> list[tuple[list[str], f
             continue
         index, value = newest
         said = chart.words(value) + ("" if index == last else f" in {chart.periods[index]}")
-        room = 100 if frame.is_narrow else 190
-        words = framing.wrapped(f"{line.name} {said}", room, frame.font)
-        names.append((words, value, index, line.role is Role.OURS))
+        is_ours = line.role is Role.OURS
+        names.append((framing.beside(f"{line.name} {said}", frame, is_strong=is_ours), value, index, is_ours))
     if chart.target is not None:
-        names.append(([f"target {chart.target_words}"], chart.target, last + 0.5, False))
+        names.append((framing.beside(f"target {chart.target_words}", frame), chart.target, last + 0.5, False))
     return names
 
 

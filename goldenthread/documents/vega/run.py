@@ -13,10 +13,10 @@ def run_spec(chart: RunChart, width: Width) -> dict[str, Any]:
     frame = Frame.of(width)
     ups = _up_ticks(chart, frame)
     up_words = framing.tick_words(ups, chart.unit)
-    names = _label_words(chart, frame)
+    names = _labels(chart, frame)
     frame = frame.with_margins(
         left=max(framing.text_width(words, frame.font) for words in up_words.values()) + 14,
-        right=max(framing.text_width(words, frame.font, is_strong=True) for words, _, _ in names) + 22,
+        right=framing.room_beside(((lines, is_strong) for lines, _, is_strong in names), frame),
         bottom=frame.line + 14,
         top=frame.line * 0.7,
     )
@@ -39,9 +39,8 @@ def run_spec(chart: RunChart, width: Width) -> dict[str, Any]:
     layers += _points(chart, frame)
     edge = across.pixel(count - 0.5)
     labels = [
-        EndLabel((words,), up.pixel(value), edge + 2, frame.line, is_strong)
-        for words, value, is_strong in names
-        if words
+        EndLabel(lines, up.pixel(value), edge + 2, frame.line * len(lines), is_strong)
+        for lines, value, is_strong in names
     ]
     layers += framing.end_labels(labels, frame=frame, across=across, up=up, end=count - 0.5)
     feet = framing.period_ticks([point.period for point in chart.points], room=frame.plot_width, font=frame.font)
@@ -77,8 +76,16 @@ def _up_ticks(chart: RunChart, frame: Frame) -> list[float]:
     return framing.ticks(min(values), max(values), most=4 if frame.is_narrow else 5)
 
 
+def _labels(chart: RunChart, frame: Frame) -> list[tuple[tuple[str, ...], float, bool]]:
+    """Return what is written at the lines' ends: lines of words, where, and whether it is the newest value."""
+    names = _label_words(chart, frame)
+    held = [(framing.beside(words, frame, is_strong=is_strong), value, is_strong) for words, value, is_strong in names]
+    if sum(len(lines) for lines, _, _ in held) * frame.line <= frame.height - 3 * frame.line - 14:
+        return held
+    return [((words,), value, is_strong) for words, value, is_strong in names]  # too many to stand below each other
+
+
 def _label_words(chart: RunChart, frame: Frame) -> list[tuple[str, float, bool]]:
-    """Return what is written at the lines' ends: words, where, and whether it is the newest value."""
     names: list[tuple[str, float, bool]] = []
     newest = next((point for point in reversed(chart.points) if not isinstance(point.value, Absence)), None)
     if newest is not None and not isinstance(newest.value, Absence):
@@ -93,7 +100,7 @@ def _label_words(chart: RunChart, frame: Frame) -> list[tuple[str, float, bool]]
         names.append((f"lower {limit}{chart.words(held.lower)}{trial}", held.lower, False))
     if chart.target is not None:
         names.append((f"target {chart.target_words}", chart.target, False))
-    return names or [("", 0, False)]
+    return names
 
 
 def _bands(chart: RunChart, frame: Frame, across: Scale, up: Scale) -> list[dict[str, Any]]:
