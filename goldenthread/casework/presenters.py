@@ -1,5 +1,6 @@
 """From facts and clocks to the words of a page: rows of a timeline, due dates with their law, whose turn it is."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,7 @@ from goldenthread.casework.vocabulary import SHAPES, DatedBy, FactKind, FieldTyp
 from goldenthread.law import DueDate
 from goldenthread.web.components import Due, Law, Link, TimelineRow, Whose
 from goldenthread.web.components import Turn as TurnTag
-from goldenthread.web.words import long_day, short_day
+from goldenthread.web.words import long_day, sentence, short_day
 
 
 def stage_words(line: CaseLine) -> str:
@@ -84,8 +85,12 @@ def _clock_row(clock: DueDate, *, on: date, area: str, ref: str) -> TimelineRow:
     )
 
 
-def detail_words(fact: Fact, officers: dict[int, str] | None = None) -> str:
-    """Return what a fact carries beside its day, in words."""
+def detail_words(fact: Fact, officers: dict[int, str] | None = None, *, with_numbers: bool = True) -> str:
+    """
+    Return what a fact carries beside its day, in words.
+
+    A setting is told by its name where the fact was read with it (`naming_settings`), and then by its number.
+    """
     said = []
     for detail in SHAPES[fact.kind].details:
         value = fact.detail.get(detail.name)
@@ -100,29 +105,99 @@ def detail_words(fact: Fact, officers: dict[int, str] | None = None) -> str:
             said.append((officers or {}).get(value, "an officer"))
         elif detail.type is FieldType.DAY:
             said.append(f"by {long_day(date.fromisoformat(value))}")
-        elif detail.name in ("urn", "ukprn"):
-            said.append(f"{detail.name.upper()} {value}")
+        elif detail.type is FieldType.AUTHORITY:
+            said.append(f"authority {value}")
+        elif detail.name in SETTING_NUMBERS:
+            said.append(_setting_words(fact, detail.name, with_number=with_numbers))
         else:
             said.append(str(value))
-    return ", ".join(said)
+    return ", ".join(words for words in said if words)
+
+
+SETTING_NUMBERS = ("urn", "ukprn")
+
+
+def _setting_words(fact: Fact, number: str, *, with_number: bool) -> str:
+    """Return a setting's name and number; its name is said once where a fact gives both its numbers."""
+    written = f"{number.upper()} {fact.detail[number]}"
+    name = getattr(fact, "setting_name", None)
+    if not name:
+        return written
+    if number == "ukprn" and fact.detail.get("urn"):
+        return written if with_number else ""
+    return f"{name} ({written})" if with_number else name
 
 
 def _lower(words: str) -> str:
-    """Return words as they stand inside a sentence; an abbreviation keeps its capitals."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    """Return words as they stand inside a sentence; an abbreviation or a name keeps its capitals."""
+    return words if words[1:2].isupper() or words.startswith(NAMED_AFTER) else words[:1].lower() + words[1:]
 
 
-def fact_row(fact: Fact, *, before: Sequence[Fact], area: str, ref: str, officers: dict[int, str]) -> TimelineRow:
-    """Return a fact as a row of what happened; a correction says what it said before, until when, and why."""
+NAMED_AFTER = ("Down ",)
+
+
+# How a fact came here; typed in on a page is the usual way, told only beside facts that came otherwise.
+HOW = {"SEN2": "from a SEN2 return", "CSV": "from a file", "DEMO": "invented for the demonstration"}
+TYPED_IN = "typed in"
+
+
+@dataclass(frozen=True)
+class SaidOnce:
+    """What holds of most facts of a case and is said above them, so that each row says only what is its own."""
+
+    when: str = ""
+    how: str = ""
+
+    @property
+    def words(self) -> str:
+        said = ", ".join(filter(None, (self.when, self.how)))
+        return f"Each fact here was {said}, unless it says otherwise." if said else ""
+
+
+def recorded_alike(facts: Sequence[Fact]) -> SaidOnce:
+    """Return how most facts of a case were recorded."""
+    return SaidOnce(_most(map(_when, facts)), _most(HOW.get(fact.source, "") for fact in facts))
+
+
+def _most(words: Iterable[str]) -> str:
+    """Return what more than half say, where there are enough of them to be worth saying it once."""
+    found = Counter(words)
+    said, count = found.most_common(1)[0] if found else ("", 0)
+    return said if count > 2 and count * 2 > found.total() else ""
+
+
+def recorded_words(fact: Any, once: SaidOnce | None = None) -> str:
+    """Return when a fact was recorded, by whom and from where, without what is said once for all of them."""
+    once = once or SaidOnce()
+    when, how = _when(fact), HOW.get(fact.source, TYPED_IN if once.how else "")
+    return ", ".join(said for said, known in ((when, once.when), (how, once.how)) if said and said != known)
+
+
+def _when(fact: Any) -> str:
+    by = f" by {fact.recorded_by.name}" if fact.recorded_by else ""
+    return f"recorded {short_day(fact.recorded_at.date())}{by}"
+
+
+def fact_row(
+    fact: Fact, *, before: Sequence[Fact], area: str, ref: str, officers: dict[int, str], said_once: SaidOnce
+) -> TimelineRow:
+    """
+    Return a fact as a row of what happened; a correction says what it said before, until when, and why.
+
+    How it was recorded is left out where the page says it once for the whole case (`said_once`).
+    """
     words = str(FactKind(fact.kind).label)
-    carried = detail_words(fact, officers)
+    carried = detail_words(fact, officers, with_numbers=False)
     notes = []
+    if getattr(fact, "setting_name", None):
+        notes += [f"{name.upper()} {fact.detail[name]}" for name in SETTING_NUMBERS if fact.detail.get(name)]
     if fact.dated_by != DatedBy.GIVEN:
         notes.append(str(DatedBy(fact.dated_by).label))
-    notes.append(recorded_words(fact))
+    if recorded := recorded_words(fact, said_once):
+        notes.append(sentence(recorded))
     notes += [
-        f"said {short_day(old.happened_on) if old.happened_on else 'no day'}"
-        f"{', ' + was if (was := detail_words(old, officers)) and was != carried else ''}"
+        f"Said {short_day(old.happened_on) if old.happened_on else 'no day'}"
+        f"{', ' + was if (was := detail_words(old, officers, with_numbers=False)) and was != carried else ''}"
         f" until corrected on {short_day(old.superseded_at.date())}: {old.superseded_because}"
         for old in before
         if old.superseded_at
@@ -133,13 +208,6 @@ def fact_row(fact: Fact, *, before: Sequence[Fact], area: str, ref: str, officer
         href=reverse("casework:fact", args=[area, ref, fact.pk]),
         note=". ".join(notes),
     )
-
-
-def recorded_words(fact: Any) -> str:
-    """Return when a fact was recorded and by whom."""
-    by = f" by {fact.recorded_by.name}" if fact.recorded_by else ""
-    how = {"SEN2": ", from a SEN2 return", "DEMO": ", invented for the demonstration"}.get(fact.source, "")
-    return f"recorded {short_day(fact.recorded_at.date())}{by}{how}"
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,13 @@ from goldenthread.accounts.queries.members import (
     officers_on,
     roles_in_words,
 )
-from goldenthread.accounts.queries.work import whose_work, work_of
+from goldenthread.accounts.queries.work import Desk, desks_on, whose_work, work_of
 
 __all__ = [
     "AccessRow",
+    "Desk",
     "access_on",
+    "desks_on",
     "everybody_with_a_role",
     "has_second_factor",
     "members_on",

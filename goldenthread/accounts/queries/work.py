@@ -1,8 +1,60 @@
 """Whose work is whose, after people have left and handed it on."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from goldenthread.accounts.models import Handover
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from goldenthread.accounts.models import Handover, Membership, User
+from goldenthread.accounts.queries.members import in_force
+from goldenthread.accounts.roles import ROLES
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Somebody who answers for cases on a day, and all whose work is theirs, they themselves among them."""
+
+    user_id: int
+    name: str
+    is_away: bool  # no access any more, and nobody took the work on
+    holds: frozenset[int]
+
+
+def desks_on(*, on: date) -> list[Desk]:
+    """Return who answers for cases in the acting area on a day, by name, in one query."""
+    recorders = [role.code for role in ROLES.values() if role.may("casework.record")]
+    handed = Handover.objects.filter(on__lte=on)
+    found = list(
+        User.objects.filter(
+            Q(pk__in=Membership.objects.filter(role__in=recorders).values("user_id"))
+            | Q(pk__in=handed.values("heir_id"))
+        )
+        .annotate(
+            is_here=Exists(Membership.objects.filter(in_force(on=on), user_id=OuterRef("pk"))),
+            heir_id=Subquery(handed.filter(leaver_id=OuterRef("pk")).order_by("-on", "-id").values("heir_id")[:1]),
+        )
+        .order_by("name", "pk")
+        .values_list("pk", "name", "is_here", "heir_id")
+    )
+    passed = {user_id: heir_id for user_id, _, _, heir_id in found if heir_id is not None}
+    held = _held_by(passed, {user_id for user_id, *_ in found})
+    return [
+        Desk(user_id, name, is_away=not is_here, holds=frozenset(held[user_id]))
+        for user_id, name, is_here, _ in found
+        if user_id in held
+    ]
+
+
+def whose_work(user_id: int, *, on: date) -> int:
+    """Return who answers on a day for what was one person's work in the acting area: they, or the last it passed to."""
+    return _last(user_id, _handed_on(on=on))
+
+
+def work_of(user_id: int, *, on: date) -> set[int]:
+    """Return all whose work in the acting area is this person's on a day, they themselves among them."""
+    passed = _handed_on(on=on)
+    return _held_by(passed, {user_id, *passed}).get(user_id, set())
 
 
 def _handed_on(*, on: date) -> dict[int, int]:
@@ -10,16 +62,16 @@ def _handed_on(*, on: date) -> dict[int, int]:
     return dict(found)
 
 
-def whose_work(user_id: int, *, on: date) -> int:
-    """Return who answers on a day for what was one person's work in the acting area: they, or the last it passed to."""
-    passed, seen = _handed_on(on=on), {user_id}
+def _held_by(passed: Mapping[int, int], people: Iterable[int]) -> dict[int, set[int]]:
+    held: dict[int, set[int]] = {}
+    for one in people:
+        held.setdefault(_last(one, passed), set()).add(one)
+    return held
+
+
+def _last(user_id: int, passed: Mapping[int, int]) -> int:
+    seen = {user_id}
     while (heir := passed.get(user_id)) is not None and heir not in seen:
         seen.add(heir)
         user_id = heir
     return user_id
-
-
-def work_of(user_id: int, *, on: date) -> set[int]:
-    """Return all whose work in the acting area is this person's on a day, they themselves among them."""
-    people = {user_id, *_handed_on(on=on)}
-    return {one for one in people if whose_work(one, on=on) == user_id}

@@ -27,6 +27,11 @@ def is_assessment() -> Q:
     return Q(stage__in=(Stage.CONSIDERING, Stage.ASSESSING, Stage.PLANNING))
 
 
+def is_held_by(officers: Iterable[int]) -> Q:
+    """Return what keeps cases allocated to any of some officers, such as all whose work is one person's now."""
+    return Q(officer_id__in=list(officers))
+
+
 def is_late(on: date) -> Q:
     """Return what keeps cases whose next deed in law was due before a day."""
     return Q(next_due_on__lt=on)

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KT
 
 from goldenthread.casework.models import Case, Fact
 from goldenthread.casework.rules.facts import CaseFact
 from goldenthread.casework.vocabulary import FactKind
+from goldenthread.people.queries import setting_name_by
 
 
 def current_facts(case: Case) -> QuerySet[Fact]:
@@ -31,8 +33,15 @@ def as_values(facts: Iterable[Fact]) -> list[CaseFact]:
 
 
 def history_of(case: Case) -> QuerySet[Fact]:
-    """Return everything ever recorded of a case, superseded rows too, oldest first."""
-    return Fact.objects.filter(case=case).select_related("recorded_by").order_by("recorded_at", "pk")
+    """Return everything ever recorded of a case, superseded rows too, oldest first; settings with their names."""
+    return naming_settings(Fact.objects.filter(case=case).select_related("recorded_by")).order_by("recorded_at", "pk")
+
+
+def naming_settings(facts: QuerySet[Fact]) -> QuerySet[Fact]:
+    """Return facts that carry a setting's number together with what the setting is called, as `setting_name`."""
+    return facts.annotate(urn=KT("detail__urn"), ukprn=KT("detail__ukprn")).annotate(
+        setting_name=setting_name_by(urn="urn", ukprn="ukprn")
+    )
 
 
 def recorded_since(case_ids: Iterable[int], *, known_at: datetime, as_at: date, today: date) -> QuerySet[Fact]:

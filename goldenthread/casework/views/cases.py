@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 
+from goldenthread.accounts.queries import Desk, desks_on
 from goldenthread.audit import ledger
 from goldenthread.casework import trail
 from goldenthread.casework.models import CaseLine
@@ -17,7 +19,7 @@ from goldenthread.casework.queries import caseload
 from goldenthread.casework.vocabulary import Need, Stage, Turn
 from goldenthread.core import clock
 from goldenthread.core.periods import age_on
-from goldenthread.people.queries import PersonDetails, names_of, sort_name
+from goldenthread.people.queries import name_by, sort_name
 from goldenthread.people.vocabulary import SettingKind
 from goldenthread.web.listing import ChoiceFilter, Column, DayRangeFilter, Filter, TextFilter, View
 from goldenthread.web.lists import ListPage
@@ -31,18 +33,22 @@ MOST_ROWS_COUNTED_BY_CHOICE = 5_000
 class Row:
     """One case as the list shows it on a day."""
 
-    line: CaseLine
-    details: PersonDetails | None
+    line: Any  # a line of the list, with the name of its person
+    officer: str
     on: date
     href: str
 
     @property
     def name(self) -> str:
-        return self.details.name if self.details else "Record disposed of"
+        return "Record disposed of" if self.line.name is None else self.line.name or "Name not recorded"
 
     @property
     def age_words(self) -> str:
         return str(age_on(born_on=self.line.born_on, on=self.on)) if self.line.born_on else "age not known"
+
+
+def _officer_words(desk: Desk) -> str:
+    return f"{desk.name} (left)" if desk.is_away else desk.name
 
 
 REFERENCE = re.compile(r"[a-z]+-\d+", re.IGNORECASE)
@@ -79,7 +85,7 @@ class Cases(ListPage):
         on = self.on
         return (
             View("open", "Open", lambda lines: lines.filter(caseload.is_open())),
-            View("mine", "Mine", lambda lines: lines.filter(caseload.is_open(), officer_id=self.acting.user_id)),
+            View("mine", "Mine", lambda lines: lines.filter(caseload.is_open(), self._held_by(self.acting.user_id))),
             View("assessments", "Assessments", lambda lines: lines.filter(caseload.is_assessment())),
             View("late", "Late", lambda lines: lines.filter(caseload.is_late(on))),
             View("soon", "Due in 28 days", lambda lines: lines.filter(caseload.falls_due(on, days=28))),
@@ -87,10 +93,33 @@ class Cases(ListPage):
             View("all", "All, ended ones too"),
         )
 
+    @cached_property
+    def desks(self) -> dict[int, Desk]:
+        """Who answers for cases today, by their own number."""
+        return {desk.user_id: desk for desk in desks_on(on=self.on)}
+
+    def _held_by(self, user_id: int) -> Q:
+        """Return what keeps the cases one person answers for, those handed on to them among them."""
+        desk = self.desks.get(user_id)
+        return caseload.is_held_by(desk.holds if desk else ())
+
+    @cached_property
+    def officer_of(self) -> dict[int, str]:
+        """Who answers for the cases of each officer, those who left among them."""
+        return {one: _officer_words(desk) for desk in self.desks.values() for one in desk.holds}
+
     def get_filters(self) -> Sequence[Filter]:
         return (
             TextFilter("q", "Name or reference", hint="Part of a name, or the whole reference", where=_words_where),
             ChoiceFilter("turn", "Whose turn", choices=[c for c in Turn.choices if c[0] != Turn.NOBODY], path="turn"),
+            ChoiceFilter(
+                "officer",
+                "Officer",
+                choices=[(str(desk.user_id), _officer_words(desk)) for desk in self.desks.values()],
+                where=lambda code: self._held_by(int(code)),
+                one=True,
+                counted=False,
+            ),
             ChoiceFilter("stage", "Step", choices=Stage.choices, path="stage"),
             ChoiceFilter("need", "Primary need", choices=Need.choices, path="primary_need"),
             ChoiceFilter("setting", "Type of setting", choices=SettingKind.choices, path="setting_kind"),
@@ -109,7 +138,14 @@ class Cases(ListPage):
             ),
             Column("ref", "Reference", lambda row: row.line.case.ref, only_in_export=True),
             Column("born", "Born", lambda row: row.line.born_on, only_in_export=True),
-            Column("stage", "Step", lambda row: stage_words(row.line), sort=("stage", "next_due_on")),
+            Column(
+                "stage",
+                "Step, and officer",
+                lambda row: stage_words(row.line),
+                second=lambda row: row.officer or "Not allocated",
+                sort=("stage", "next_due_on"),
+            ),
+            Column("officer", "Officer", lambda row: row.officer, only_in_export=True),
             Column(
                 "turn", "Whose turn", lambda row: turn_of_line(row.line), sort=("turn", "next_due_on"), empty="Nobody’s"
             ),
@@ -123,7 +159,13 @@ class Cases(ListPage):
             ),
             Column("duty", "Duty", lambda row: row.line.next_duty, only_in_export=True),
             Column("received", "Request received", lambda row: row.line.received_on, sort="received_on"),
-            Column("need", "Primary need", lambda row: row.line.primary_need, sort=("primary_need", "next_due_on")),
+            Column(
+                "need",
+                "Primary need",
+                lambda row: row.line.get_primary_need_display(),
+                sort=("primary_need", "next_due_on"),
+            ),
+            Column("need_code", "Code of primary need", lambda row: row.line.primary_need, only_in_export=True),
             Column(
                 "setting",
                 "Type of setting",
@@ -131,6 +173,9 @@ class Cases(ListPage):
                 only_in_export=True,
             ),
         )
+
+    def in_order(self, records: Any) -> Any:
+        return super().in_order(records).annotate(name=name_by("person_id"))
 
     def count(self, records: Any) -> int:
         self.found_count = super().count(records)
@@ -149,7 +194,6 @@ class Cases(ListPage):
         )
 
     def present(self, records: Sequence[CaseLine]) -> Sequence[Row]:
-        names = names_of(line.person_id for line in records)
         ledger.note_reads(
             area_id=self.acting.area_id,
             deed=trail.CASES_LISTED,
@@ -163,7 +207,7 @@ class Cases(ListPage):
         return [
             Row(
                 line,
-                names.get(line.person_id),
+                self.officer_of.get(line.officer_id or 0, ""),
                 self.on,
                 reverse("casework:case", args=[self.acting.area_code, line.case.ref]),
             )

@@ -12,12 +12,12 @@ from uuid import uuid4
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
-from goldenthread.accounts.queries import officers_on
+from goldenthread.accounts.queries import names_of_users, officers_on
 from goldenthread.casework.forms import FactForm, WithdrawForm
 from goldenthread.casework.models import Fact
 from goldenthread.casework.operations.facts import correct, new_slot, record, withdraw
-from goldenthread.casework.presenters import change_rows, detail_words, recorded_words
-from goldenthread.casework.queries.facts import as_values, current_facts
+from goldenthread.casework.presenters import SETTING_NUMBERS, change_rows, detail_words, recorded_words
+from goldenthread.casework.queries.facts import as_values, current_facts, naming_settings
 from goldenthread.casework.queries.visible import facts_visible_to
 from goldenthread.casework.queries.words import law_of, words_of_duty
 from goldenthread.casework.rules.facts import CaseFact
@@ -26,11 +26,13 @@ from goldenthread.casework.rules.validity import problems
 from goldenthread.casework.views.shared import About, find_case
 from goldenthread.casework.vocabulary import SHAPES, DatedBy, FactKind
 from goldenthread.core import clock
-from goldenthread.people.queries import birth_of
+from goldenthread.people.queries import birth_of, name_of_setting
 from goldenthread.web.components import Link
 from goldenthread.web.forms import Form
 from goldenthread.web.views import FormPage, LastChange, Page
 
+# Said of a number that no setting of the area has: a slip of the keys is seen before it is saved.
+NOT_OURS = "a setting that is not on record here"
 # The order of life; what a case has once and has already is offered for correction instead.
 _GROUPS: tuple[tuple[str, tuple[FactKind, ...]], ...] = (
     (
@@ -89,7 +91,7 @@ class ChooseKind(Page):
     def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
         case = find_case(self.acting, ref)
         about = About(case, area, clock.today())
-        current = list(current_facts(case))
+        current = list(naming_settings(current_facts(case)))
         there = {fact.kind: fact for fact in current}
         ended = {fact.slot for fact in current if fact.kind == FactKind.PLACEMENT_ENDED}
         groups = [(words, [self._offer(kind, there, area, ref) for kind in kinds]) for words, kinds in _GROUPS]
@@ -201,7 +203,12 @@ class _FactPage(FormPage):
         raise NotImplementedError
 
     def said(self, form: Any) -> str:
-        return detail_words(Fact(kind=form.kind, detail=form.detail, happened_on=form.day))
+        proposed = Fact(kind=form.kind, detail=form.detail, happened_on=form.day)
+        numbers = {number: str(form.detail.get(number, "")) for number in SETTING_NUMBERS}
+        if any(numbers.values()):
+            proposed.setting_name = name_of_setting(**numbers) or NOT_OURS  # type: ignore[attr-defined]
+        officers = officers_on(on=clock.today()) if form.kind == FactKind.ALLOCATED else []
+        return detail_words(proposed, {int(user_id): name for user_id, name in officers})
 
 
 class RecordFact(_FactPage):
@@ -350,17 +357,20 @@ class OneFact(Page):
             raise Http404
         about = About(case, area, clock.today())
         history = (
-            facts_visible_to(self.acting)
+            naming_settings(facts_visible_to(self.acting))
             .filter(case=case, kind=opened.kind, slot=opened.slot)
             .order_by("-recorded_at", "-pk")
         )
+        officers = names_of_users(row.detail.get("officer") for row in history if row.kind == FactKind.ALLOCATED)
         stands = next((row for row in history if row.superseded_at is None), None)
         may = self.acting.may("casework.correct") and stands is not None
         return self.page(
             title=str(FactKind(opened.kind).label),
             browser_title=f"{FactKind(opened.kind).label}, {case.ref}",
             about=about,
-            rows=[(row, detail_words(row), recorded_words(row), DatedBy(row.dated_by).label) for row in history],
+            rows=[
+                (row, detail_words(row, officers), recorded_words(row), DatedBy(row.dated_by).label) for row in history
+            ],
             correct_href=reverse("casework:correct", args=[area, ref, stands.pk]) if may and stands else "",
             withdraw_href=reverse("casework:withdraw", args=[area, ref, stands.pk]) if may and stands else "",
             breadcrumbs=about.breadcrumbs,

@@ -12,7 +12,7 @@ from goldenthread.audit import ledger
 from goldenthread.audit.queries import who_looked
 from goldenthread.casework import trail
 from goldenthread.casework.models import Fact
-from goldenthread.casework.presenters import clock_rows, fact_row, turn_tag
+from goldenthread.casework.presenters import clock_rows, fact_row, recorded_alike, turn_tag
 from goldenthread.casework.queries.facts import as_values, history_of
 from goldenthread.casework.queries.words import law_of, words_of_duty
 from goldenthread.casework.rules.clock import clocks, comes_after, next_due
@@ -21,6 +21,7 @@ from goldenthread.casework.rules.status import stage
 from goldenthread.casework.views.shared import About, find_case
 from goldenthread.casework.vocabulary import OPEN_STAGES, FactKind
 from goldenthread.core import clock
+from goldenthread.law import DueDate
 from goldenthread.web.components import AsAt, Due, Identity, Link, Strip, SubNavigation, Timeline
 from goldenthread.web.views import Page
 from goldenthread.web.words import long_day
@@ -67,6 +68,7 @@ class OneCase(Page):
             strip=self._strip(so, found, on=days.as_at, ref=ref),
             stage=stage(so, on=days.as_at),
             timeline=self._timeline(known, history, so, found, on=days.as_at, ref=ref),
+            said_once=recorded_alike(known).words,
             parts=self._parts(ref),
             asat=AsAt(days.as_at, days.known_on, mistakes=days.mistakes),
             unknown_before=self._unknown_before(history, known_at),
@@ -86,24 +88,31 @@ class OneCase(Page):
         area = self.acting.area_code
         tag = turn_tag(owed.turn, is_strip=True)
         assert tag is not None
-        after = comes_after(found, owed)
         law = law_of(owed.duty, on=on, area=area)
         buttons = (Link("Record what happened", reverse("casework:choose_kind", args=[area, ref])),)
         return Strip(
             turn=tag,
             owed=f"{words_of_duty(owed.duty, on=on)}.",
             due=Due(owed.due_on, on, law=law) if owed.due_on else None,
-            after=f"After that: {words_of_duty(after.id, on=on)}, {long_day(after.due_on)}."
-            if after and after.due_on
-            else "",
+            after=self._after(comes_after(found, owed), on=on),
             buttons=buttons if self.acting.may("casework.record") and on == clock.today() else (),
         )
+
+    @staticmethod
+    def _after(after: DueDate | None, *, on: date) -> str:
+        if after is None or after.due_on is None:
+            return ""
+        words = words_of_duty(after.id, on=on)
+        if after.due_on < on:
+            return f"Late as well: {words}, was due {long_day(after.due_on)}."
+        return f"After that: {words}, {long_day(after.due_on)}."
 
     def _timeline(
         self, known: list[Fact], history: list[Fact], so: list[Any], found: list[Any], *, on: date, ref: str
     ) -> Timeline:
         area = self.acting.area_code
         to_come, owed, met = clock_rows(found, on=on, area=area, ref=ref)
+        said_once = recorded_alike(known)
         earlier: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in history:
             earlier[(fact.kind, fact.slot)].append(fact)
@@ -116,6 +125,7 @@ class OneCase(Page):
                 area=area,
                 ref=ref,
                 officers=officers,
+                said_once=said_once,
             )
             for fact in known
             if fact.pk in shown_ids

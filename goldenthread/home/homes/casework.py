@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from goldenthread.accounts.queries import names_of_users
+from goldenthread.accounts.queries import desks_on, work_of
 from goldenthread.audit import ledger
 from goldenthread.casework import vocabulary
 from goldenthread.casework.queries import caseload
@@ -23,7 +23,7 @@ SHOWN = 12
 def officer(acting: Any, on: date, now: datetime) -> HomePage:
     """Return what is late, due or at risk on an officer's own cases; with none allocated, the area's."""
     visible = caseload.visible_to(acting)
-    mine = visible.filter(caseload.is_open(), officer_id=acting.user_id)
+    mine = visible.filter(caseload.is_open(), caseload.is_held_by(work_of(acting.user_id, on=on)))
     has_mine = mine.exists()
     lines = mine if has_mine else visible.filter(caseload.is_open())
     soon = Q(next_due_on__gt=on, next_due_on__lte=on + timedelta(days=AT_RISK_DAYS))
@@ -71,7 +71,7 @@ def manager(acting: Any, on: date, now: datetime) -> HomePage:
         parts=(
             Part("Late the longest", deeds=_deeds(acting, caseload.by_due_day(lines.filter(late))[:SHOWN], on, now)),
             Part("Late now, by whose turn", table=_by_turn(lines.filter(late), cases)),
-            Part("Who has how many", table=_by_officer(lines, on)),
+            Part("Who has how many", table=_by_officer(lines, on, cases)),
         ),
     )
 
@@ -115,21 +115,42 @@ def _by_turn(late: QuerySet[Any], cases: str) -> Table:
     return Table(
         "Late cases by whose turn it is",
         ("Whose turn", "Late"),
-        [(words[row["turn"]], Link(f"{row['count']:,}", f"{cases}?view=late&turn={row['turn']}")) for row in rows],
+        [
+            (
+                words[row["turn"]],
+                Link(
+                    f"{row['count']:,}", f"{cases}?view=late&turn={row['turn']}", hidden=f"late: {words[row['turn']]}"
+                ),
+            )
+            for row in rows
+        ],
     )
 
 
-def _by_officer(lines: QuerySet[Any], on: date) -> Table:
-    rows = list(
-        lines.exclude(officer_id=None)
+def _by_officer(lines: QuerySet[Any], on: date, cases: str) -> Table:
+    """Return how many cases each officer answers for, those of a leaver under whoever took them on."""
+    held = {
+        row["officer_id"]: row
+        for row in lines.exclude(officer_id=None)
         .order_by()
         .values("officer_id")
         .annotate(count=Count("pk"), late=Count("pk", filter=caseload.is_late(on)))
-        .order_by("-late", "-count")
-    )
-    names = names_of_users(row["officer_id"] for row in rows)
+    }
+    rows = []
+    for desk in desks_on(on=on):
+        theirs = [held[one] for one in desk.holds if one in held]
+        if theirs:
+            rows.append((desk, sum(row["count"] for row in theirs), sum(row["late"] for row in theirs)))
+    rows.sort(key=lambda row: (-row[2], -row[1]))
     return Table(
         f"{counted(len(rows), 'officer')} with open cases",
         ("Officer", "Open cases", "Late"),
-        [(names.get(row["officer_id"], "Left"), f"{row['count']:,}", f"{row['late']:,}") for row in rows],
+        [
+            (
+                f"{desk.name} (left)" if desk.is_away else desk.name,
+                Link(f"{count:,}", f"{cases}?officer={desk.user_id}", hidden=f"open cases of {desk.name}"),
+                Link(f"{late:,}", f"{cases}?view=late&officer={desk.user_id}", hidden=f"late cases of {desk.name}"),
+            )
+            for desk, count, late in rows
+        ],
     )

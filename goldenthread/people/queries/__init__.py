@@ -6,12 +6,13 @@ from goldenthread.people.queries.people import (
     current_details,
     find_person,
     identifiers_of,
+    name_by,
     names_of,
     people_list,
     visible_to,
 )
 from goldenthread.people.queries.record import everything_about, plain_rows
-from goldenthread.people.queries.settings import current_settings, spans_of
+from goldenthread.people.queries.settings import current_settings, name_of_setting, setting_name_by, spans_of
 from goldenthread.people.rules.names import sort_name
 
 __all__ = [
@@ -23,9 +24,12 @@ __all__ = [
     "everything_about",
     "find_person",
     "identifiers_of",
+    "name_by",
+    "name_of_setting",
     "names_of",
     "people_list",
     "plain_rows",
+    "setting_name_by",
     "sort_name",
     "spans_of",
     "visible_to",

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, Trim
 
 from goldenthread.people.models import ChildOrYoungPerson, Identifier, PersonDetails
 
@@ -33,6 +34,12 @@ def names_of(person_ids: Iterable[int]) -> dict[int, PersonDetails]:
     return {
         row.person_id: row for row in PersonDetails.objects.filter(person_id__in=list(person_ids), superseded_at=None)
     }
+
+
+def name_by(person_path: str) -> Subquery:
+    """Return the name of the person a row points to, to be asked for with the rows; null where it was disposed of."""
+    standing = PersonDetails.objects.filter(person_id=OuterRef(person_path), superseded_at=None)
+    return Subquery(standing.values_list(Trim(Concat("forename", Value(" "), "surname")))[:1])
 
 
 def identifiers_of(person_id: int) -> QuerySet[Identifier]:

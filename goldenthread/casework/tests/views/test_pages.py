@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from goldenthread.accounts.factories import MembershipFactory, sign_in
 from goldenthread.audit.models import LedgerEntry
-from goldenthread.casework.factories import make_case
+from goldenthread.casework.factories import make_case, make_fact
 from goldenthread.casework.models import CaseLine, Fact
 from goldenthread.casework.vocabulary import FactKind, Stage
 from goldenthread.core import clock
+from goldenthread.people.factories import SettingDetailsFactory, SettingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +118,33 @@ def test_another_areas_case_is_exactly_a_case_that_does_not_exist(area, other_ar
         re.sub(r"EHC-\d+|[A-Za-z0-9]{64}|[0-9:.T]{5,}|\d+:\d\d[ap]m", "", page.text) for page in (not_ours, not_there)
     ]
     assert same[0] == same[1]
+
+
+def test_a_setting_is_told_by_its_name_and_how_facts_were_recorded_is_said_once(area, client, officer):
+    received = clock.today() - timedelta(days=30)
+    case = make_case(area, (FactKind.REQUEST_RECEIVED, received, {"source": "SETTING"}), at=clock.now())
+    details = SettingDetailsFactory(setting=SettingFactory(area=area), name="Hollowell Primary")
+    for days in (20, 10):
+        make_fact(
+            case,
+            FactKind.PLACEMENT_BEGAN,
+            clock.today() - timedelta(days=days),
+            {"urn": details.setting.urn, "rank": 1},
+            at=clock.now(),
+        )
+
+    page = client.get(reverse("casework:case", args=[area.code, case.ref])).text
+
+    assert page.count("Placement began: Hollowell Primary, primary") == 2
+    assert page.count(f"URN {details.setting.urn}") == 2
+    assert len(re.findall("[Rr]ecorded ", page.split('class="app-timeline"')[1])) == 0
+    assert page.count("Each fact here was recorded") == 1
+
+
+def test_a_number_no_setting_has_is_said_before_it_is_saved(area, client, officer, case):
+    asked = reverse("casework:record", args=[area.code, case.ref, "placement-began"])
+    given = day("happened_on", clock.today() - timedelta(days=1)) | {"detail_urn": "999999", "detail_rank": "1"}
+
+    page = client.post(asked, given).text
+
+    assert "a setting that is not on record here (URN 999999)" in page
