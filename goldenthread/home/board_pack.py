@@ -3,41 +3,25 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.urls import reverse
 
 from goldenthread.areas.models import LocalArea
 from goldenthread.boards.queries import offers
 from goldenthread.boards.queries.offers import BuiltPaper, ChangedFact, FigureChange
+from goldenthread.casework.queries.facts import Fact
 from goldenthread.documents.paper import Figure, Paper
 from goldenthread.improvement import papers as improvement_papers
 from goldenthread.insight import papers as insight_papers
 from goldenthread.insight.queries.catalogue import all_measures
-from goldenthread.insight.queries.changes import Moved, moved
+from goldenthread.insight.queries.changes import MOST_FACTS_NAMED, Moved, moved
 
 Writer = Callable[..., Paper]
 
 
-@dataclass(frozen=True)
-class FiguresPaper:
-    """A paper of measures: built as true on a day and known at a moment, and able to say what has moved since."""
-
-    code: str
-    title: str
-    write: Writer
-
-    def build(self, *, area_id: int, as_at: date, known_on: datetime) -> BuiltPaper:
-        """Return the paper, each figure linked to its definition and days."""
-        return BuiltPaper(self.write(area=LocalArea.objects.get(pk=area_id), as_at=as_at, known_at=known_on))
-
-    def explain_change(
-        self, *, area_id: int, figure: Figure, as_at: date, known_at: datetime, today: date, now: datetime
-    ) -> FigureChange | None:
-        """Return what a figure says now and which facts moved it, or None where it says the same."""
-        found = self.explain_changes(
-            area_id=area_id, figures=[figure], as_at=as_at, known_at=known_at, today=today, now=now
-        )
-        return found.get(figure.key)
+class MeasuresSince:
+    """Says what has moved measures since a pack was frozen; one for all papers, since laying an area out takes long."""
 
     def explain_changes(
         self, *, area_id: int, figures: Sequence[Figure], as_at: date, known_at: datetime, today: date, now: datetime
@@ -50,24 +34,49 @@ class FiguresPaper:
         return {code: _in_words(code, one, area=area, as_at=as_at) for code, one in found.items() if one.has_moved}
 
 
+MEASURES_SINCE = MeasuresSince()
+
+
+@dataclass(frozen=True)
+class FiguresPaper:
+    """A paper of measures: built as true on a day and known at a moment, and able to say what has moved since."""
+
+    code: str
+    title: str
+    write: Writer
+    explainer: MeasuresSince = MEASURES_SINCE
+
+    def build(self, *, area_id: int, as_at: date, known_on: datetime) -> BuiltPaper:
+        """Return the paper, each figure linked to its definition and days."""
+        return BuiltPaper(self.write(area=LocalArea.objects.get(pk=area_id), as_at=as_at, known_at=known_on))
+
+    def explain_change(self, *, figure: Figure, **days: Any) -> FigureChange | None:
+        """Return what a figure says now and which facts moved it, or None where it says the same."""
+        return self.explainer.explain_changes(figures=[figure], **days).get(figure.key)
+
+
 def _in_words(code: str, found: Moved, *, area: str, as_at: date) -> FigureChange:
     words, because = insight_papers.change_words(code, found)
+    if len(found.facts) == MOST_FACTS_NAMED:
+        because = (*because, f"The first {MOST_FACTS_NAMED} facts are named.")
     return FigureChange(
         words=words,
         because=because,
-        facts=tuple(
-            ChangedFact(
-                words=insight_papers.fact_words(fact, found.known_at),
-                happened_on=fact.happened_on,
-                recorded_at=fact.recorded_at,
-                is_correction=fact.recorded_at > found.known_at
-                and (fact.happened_on is None or fact.happened_on <= as_at),
-                href=reverse("casework:fact", args=[area, fact.case.ref, fact.pk]),
-                asks="casework.see",
-            )
-            for fact in found.facts
-        ),
+        facts=tuple(_changed(fact, found.known_at, area=area, as_at=as_at) for fact in found.facts),
         href=reverse("insight:measure", args=[area, code]),
+    )
+
+
+def _changed(fact: Fact, known_at: datetime, *, area: str, as_at: date) -> ChangedFact:
+    """Return one fact as boards show it; what was only withdrawn is known from its withdrawal."""
+    told_at = fact.superseded_at or fact.recorded_at
+    return ChangedFact(
+        words=insight_papers.fact_words(fact),
+        happened_on=fact.happened_on,
+        recorded_at=told_at,
+        is_correction=told_at > known_at and (fact.happened_on is None or fact.happened_on <= as_at),
+        href=reverse("casework:fact", args=[area, fact.case.ref, fact.pk]),
+        asks="casework.see",
     )
 
 

@@ -95,11 +95,28 @@ class ExplainsTogether(Protocol):
         ...
 
 
-def explain(source: PaperSource, figures: Sequence[Figure], **days: Any) -> Mapping[str, FigureChange | None]:
-    """Return what each figure of one source says today, by its key; None or nothing where it says the same."""
-    if isinstance(source, ExplainsTogether):
-        return source.explain_changes(figures=figures, **days)
-    return {figure.key: source.explain_change(figure=figure, **days) for figure in figures}
+@runtime_checkable
+class SharesExplainer(Protocol):
+    """A source whose figures another answers for, so that the figures of several papers are asked about in one go."""
+
+    @property
+    def explainer(self) -> ExplainsTogether:
+        """What answers."""
+        ...
+
+
+def explainer(source: PaperSource) -> PaperSource | ExplainsTogether:
+    """Return what answers for the figures of a source: itself, unless it says otherwise."""
+    return source.explainer if isinstance(source, SharesExplainer) else source
+
+
+def explain(
+    answering: PaperSource | ExplainsTogether, figures: Sequence[Figure], **days: Any
+) -> Mapping[str, FigureChange | None]:
+    """Return what each figure says today, by its key; None or nothing where it says the same."""
+    if isinstance(answering, ExplainsTogether):
+        return answering.explain_changes(figures=figures, **days)
+    return {figure.key: answering.explain_change(figure=figure, **days) for figure in figures}
 
 
 _OFFERED: dict[str, PaperSource] = {}

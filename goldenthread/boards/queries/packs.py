@@ -137,12 +137,17 @@ def changes_since(pack: OpenedPack, *, today: date, now: datetime) -> tuple[Figu
     days = {"as_at": pack.as_at, "known_at": pack.known_at, "today": today, "now": now}
     changed: dict[str, offers.FigureChange | None] = {}
     faults: dict[str, str] = {}
-    for code in dict.fromkeys(sources.values()):
-        of_source = [figure for figure in figures if sources[figure.key] == code]
+    together: dict[Any, list[Figure]] = {}
+    for figure in figures:
         try:
-            changed |= offers.explain(offers.source(code), of_source, area_id=row.area_id, **days)
+            together.setdefault(offers.explainer(offers.source(sources[figure.key])), []).append(figure)
+        except offers.NotOffered as fault:
+            faults[figure.key] = str(fault)
+    for answering, asked in together.items():
+        try:
+            changed |= offers.explain(answering, asked, area_id=row.area_id, **days)
         except Refused as fault:
-            faults |= dict.fromkeys((figure.key for figure in of_source), str(fault))
+            faults |= dict.fromkeys((figure.key for figure in asked), str(fault))
     return tuple(
         FigureThen(figure, sources[figure.key], changed.get(figure.key), faults.get(figure.key, ""))
         for figure in figures

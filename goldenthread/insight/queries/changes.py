@@ -41,7 +41,7 @@ def moved(
     """
     Return how each measure's figure has moved since it was frozen as at a day, as known at a moment, by code.
 
-    The cases are laid out three times, however many measures are asked: laying out is what takes long.
+    The cases are laid out once and brought forward twice, however many measures are asked: that is what takes long.
     """
     asked = list(measures)
     spans = {one.code: last_whole_month(as_at) if one.over is Over.PERIOD else None for one in asked}

@@ -6,9 +6,8 @@ Open `world_as_at` once, then ask as many measures as a page or pack needs: all 
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -19,8 +18,7 @@ from goldenthread.insight.rules.periods import Span, month_of
 from goldenthread.insight.vocabulary import Kind, Over
 
 
-@dataclass(frozen=True)
-class CaseBehind:
+class CaseBehind(NamedTuple):
     """A case behind a figure: which, whose, and whether it is in the numerator or was left out."""
 
     case_id: int

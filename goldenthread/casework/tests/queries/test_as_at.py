@@ -8,8 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from goldenthread.casework.factories import make_case, make_fact
+from goldenthread.casework.models import Fact
+from goldenthread.casework.operations.facts import correct
 from goldenthread.casework.queries.as_at import lay_out_cases
 from goldenthread.casework.vocabulary import FactKind
+from goldenthread.people.models import PersonDetails
+from goldenthread.people.operations.people import Details, correct_details
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +64,41 @@ def test_another_day_another_moment_and_another_area_are_other_questions(
     lay_out_cases(on=ON, known_at=KNOWN)
 
     assert (earlier_day, earlier_knowledge, len(again), rows()) == ([], [], 1, [])
+
+
+def test_other_times_lay_out_only_the_cases_they_show_otherwise_and_as_if_all_were(area: Any) -> None:
+    for _ in range(5):
+        make_case(area, RECEIVED)
+    make_case(area, RECEIVED, (FactKind.DECIDED_TO_ASSESS, date(2026, 10, 30)))
+    corrected = make_case(area, RECEIVED)
+    yesterday = datetime(2026, 11, 22, tzinfo=UTC)
+    correct(
+        fact=Fact.objects.get(case=corrected, kind=FactKind.REQUEST_RECEIVED),
+        happened_on=date(2026, 10, 2),
+        detail={"source": "SETTING"},
+        because="The letter came a day later",
+        by=None,
+        at=yesterday,
+    )
+    born_again = PersonDetails.objects.get(person=make_case(area, RECEIVED).person)
+    details = Details("Marrow", "Isla", born_on=date(2019, 5, 6))
+    correct_details(standing=born_again, details=details, because="Misread", by=None, at=yesterday)
+    times = [(ON, KNOWN), (date(2026, 10, 20), KNOWN), (ON, datetime(2026, 11, 21, tzinfo=UTC)), (ON, KNOWN)]
+
+    brought_forward = [laid_out(*pair) for pair in times]
+    anew = [laid_out(*pair, afresh=True) for pair in times]
+
+    assert [rows for rows, _ in brought_forward] == [rows for rows, _ in anew]
+    assert [is_whole for _, is_whole in brought_forward] == [True, False, False, False]
+    assert len({str(rows) for rows, _ in anew}) == 3
+
+
+def laid_out(on: date, known_at: datetime, *, afresh: bool = False) -> tuple[list[tuple[Any, ...]], bool]:
+    """Return every row, whole and in order, and whether the whole area was laid out for it."""
+    with connection.cursor() as cursor:
+        if afresh:
+            cursor.execute("drop table case_as_at")
+        with CaptureQueriesContext(connection) as asked:
+            lay_out_cases(on=on, known_at=known_at)
+        cursor.execute("select * from case_as_at order by case_id")
+        return cursor.fetchall(), "create temporary table" in str(asked.captured_queries)
