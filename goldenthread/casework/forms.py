@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from goldenthread.casework.vocabulary import SHAPES, Detail, FactKind, FieldType, RequestSource
+from goldenthread.core.ethnicity import ethnicities
 from goldenthread.people.operations.people import Details
 from goldenthread.people.vocabulary import NoIdentifier, Sex
 from goldenthread.web.fields import ChoiceField, DayField, TextField, YesNoField
@@ -206,13 +207,8 @@ class DetailsForm(Form):
     sex = ChoiceField(
         what="sex", label="Sex", choices=[("", "Not recorded"), *Sex.choices], required=False, inline=True
     )
-    ethnicity = TextField(
-        what="an ethnicity code",
-        label="Ethnicity",
-        hint="The national four-letter code, like WBRI",
-        required=False,
-        max_length=4,
-        width="4",
+    ethnicity = ChoiceField(
+        what="an ethnicity", label="Ethnicity", choices=[("", "Not recorded")], required=False, as_list=True
     )
     postcode = TextField(what="a postcode", label="Home postcode", required=False, max_length=10, width="10")
     no_identifier_because = ChoiceField(
@@ -229,14 +225,24 @@ class DetailsForm(Form):
         max_length=300,
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, standing_ethnicity: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         born_on = self.fields["born_on"]
         assert isinstance(born_on, DayField)
         born_on.between(latest=today, latest_because="today")
+        ethnicity = self.fields["ethnicity"]
+        assert isinstance(ethnicity, ChoiceField)
+        ethnicity.choices = _ethnicities(standing_ethnicity)
 
     @property
     def details(self) -> Details:
         """What was given, ready to be recorded."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "because"}
-        return Details(**given | {"ethnicity": given["ethnicity"].upper()})
+        return Details(**given)
+
+
+def _ethnicities(standing: str) -> list[tuple[str, str]]:
+    """Return every ethnicity by name, and the code that stands if the list does not have it, which is then kept."""
+    known = ethnicities()
+    choices = sorted(((code, f"{words} ({code})") for code, words in known.items()), key=lambda choice: choice[1])
+    return [("", "Not recorded"), *([(standing, standing)] if standing and standing not in known else []), *choices]

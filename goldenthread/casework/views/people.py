@@ -53,7 +53,7 @@ class CorrectPerson(_AboutPerson):
         self.standing = standing
 
     def form_kwargs(self) -> Mapping[str, Any]:
-        return {"today": clock.today()}
+        return {"today": clock.today(), "standing_ethnicity": self.standing.ethnicity}
 
     def initial(self) -> Mapping[str, Any]:
         return {name: getattr(self.standing, name) for name in Details.__dataclass_fields__}

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from goldenthread.areas.models import RECORDED_PRIVACY, AreaRow, Recorded
+from goldenthread.core.ethnicity import ethnicity_words
 from goldenthread.core.privacy import PrivacyClass
 from goldenthread.people.vocabulary import IdentifierKind, NoIdentifier, Sex
 
@@ -69,6 +70,11 @@ class PersonDetails(Recorded):
             models.Index("area", "sort_name", condition=Q(superseded_at=None), name="people_by_name"),
             models.Index("area", "born_on", condition=Q(superseded_at=None), name="people_by_birth"),
         ]
+
+    @property
+    def ethnicity_words(self) -> str:
+        """What the ethnicity code is called; a code that the national list does not have is shown as it was given."""
+        return ethnicity_words(self.ethnicity) or self.ethnicity
 
     @property
     def name(self) -> str:

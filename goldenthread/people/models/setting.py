@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from goldenthread.areas.models import RECORDED_PRIVACY, AreaRow, Recorded
 from goldenthread.core.privacy import PrivacyClass
+from goldenthread.people.rules.establishments import TYPES
 from goldenthread.people.vocabulary import ClosureKind, SettingKind
 
 
@@ -56,6 +57,11 @@ class SettingDetails(Recorded):
             models.UniqueConstraint("setting", condition=Q(superseded_at=None), name="one_current_details_of_setting"),
             models.CheckConstraint(condition=Q(closed_on__gt=F("opened_on")), name="setting_closes_after_opening"),
         ]
+
+    @property
+    def type_words(self) -> str:
+        """What the establishment type is called; a code that the list of types does not have is shown as given."""
+        return TYPES.get(self.type_code.lstrip("0"), self.type_code)
 
     def __str__(self) -> str:
         return self.name

@@ -1,5 +1,5 @@
 """
-Code sets of the SEN2 return by collection year, ethnicity with its roll-up, and authority codes.
+Code sets of the SEN2 return by collection year, and authority codes.
 
 They are read once from the shipped lists in `sen2_data`; nothing here decides what a code leads to.
 """
@@ -7,6 +7,8 @@ They are read once from the shipped lists in `sen2_data`; nothing here decides w
 import csv
 from functools import cache
 from pathlib import Path
+
+from goldenthread.core.ethnicity import ethnicities
 
 DATA = Path(__file__).parents[2] / "sen2_data"
 
@@ -21,7 +23,7 @@ def rows(name: str) -> list[dict[str, str]]:
 def code_set(name: str, year: int) -> dict[str, str]:
     """Return the codes that may be used in a collection year, each with its meaning."""
     if name == "Ethnicity":
-        return {row["code"]: row["label"] for row in rows("ethnicity.csv")}
+        return ethnicities()
     if name == "PlacementSetting":
         return code_set("PlanSetting", year) | code_set("PlacementOnlySetting", year)
     codes = {
@@ -32,12 +34,6 @@ def code_set(name: str, year: int) -> dict[str, str]:
     if not codes:
         raise LookupError(f"no code set {name} in {year}")
     return codes
-
-
-@cache
-def main_ethnicities() -> dict[str, str]:
-    """Return the main ethnicity code that each code rolls up to; two extended codes roll up to none."""
-    return {row["code"]: row["main_code"] for row in rows("ethnicity.csv")}
 
 
 @cache

@@ -8,8 +8,8 @@ day and was known by the census; nothing is guessed beyond that. Kinds and codes
 from datetime import date
 from typing import Any, NamedTuple
 
+from goldenthread.core.ethnicity import main_ethnicities
 from goldenthread.returns.rules.sen2.checks import Record
-from goldenthread.returns.rules.sen2.codes import main_ethnicities
 
 GIVEN, PLAN_START, CENSUS = "GIVEN", "PLAN_START", "CENSUS"
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from goldenthread.core.ethnicity import main_ethnicities
 from goldenthread.core.periods import census_day
-from goldenthread.returns.rules.sen2.codes import authorities, code_set, main_ethnicities
+from goldenthread.returns.rules.sen2.codes import authorities, code_set
 from goldenthread.returns.rules.sen2.layout import KNOWN_YEARS, Item, Module, layout
 from goldenthread.returns.rules.sen2.register import register
 
