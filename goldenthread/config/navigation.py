@@ -6,16 +6,26 @@ from django.urls import NoReverseMatch, reverse
 from goldenthread.accounts.roles import ROLES
 from goldenthread.web.components import NavigationItem
 
-# Words, the page's name, and the permission it asks for; in the order of showing.
-_ITEMS: tuple[tuple[str, str, str], ...] = (
-    ("Cases", "casework:cases", "casework.see"),
-    ("Returns", "returns:returns", "returns.see"),
-    ("Measures", "insight:measures", "insight.see"),
-    ("Plan", "improvement:plans", "improvement.see"),
-    ("Boards", "boards:boards", "boards.see"),
-    ("Settings", "people:settings", "settings.see"),
-    ("Staff", "accounts:staff", "accounts.see"),
-    ("Ledger", "home:ledger", "audit.see"),
+# Words, the page's name, the permission it asks for, and what else belongs there; in the order of showing.
+_ITEMS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("Cases", "casework:cases", "casework.see", ("people:people", "casework:law_register")),
+    ("Returns", "returns:returns", "returns.see", ()),
+    ("Measures", "insight:measures", "insight.see", ()),
+    (
+        "Plan",
+        "improvement:plans",
+        "improvement.see",
+        ("improvement:actions", "improvement:evidence", "improvement:mapping"),
+    ),
+    (
+        "Boards",
+        "boards:boards",
+        "boards.see",
+        ("boards:accountability_map", "boards:resolutions", "boards:agreed_actions"),
+    ),
+    ("Settings", "people:settings", "settings.see", ()),
+    ("Staff", "accounts:staff", "accounts.see", ("accounts:access",)),
+    ("Ledger", "home:ledger", "audit.see", ()),
 )
 
 
@@ -29,8 +39,8 @@ def items(request: HttpRequest) -> list[NavigationItem]:
     return [
         home,
         *(
-            NavigationItem(words, found)
-            for words, name, permission in _ITEMS
+            NavigationItem(words, found, holds=[held for each in more if (held := _address(each, area))])
+            for words, name, permission, more in _ITEMS
             if acting.may(permission) and (found := _address(name, area))
         ),
     ]

@@ -43,22 +43,18 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the items for GOV.UK's service navigation, the one that holds this page marked as current."""
     where = getattr(settings, "GOLDENTHREAD_NAVIGATION", "")
     items: list[NavigationItem] = list(import_string(where)(request))[:MOST_ITEMS] if where else []
-    holding = [item.href for item in items if request.path == item.href or request.path.startswith(_folder(item.href))]
-    current = max(holding, key=len, default="")
+    nearest = max(items, key=lambda item: item.nearness(request.path), default=None)
+    current = nearest if nearest and nearest.nearness(request.path) else None
     return [
         {
             "words": item.words,
             "href": item.href,
             "count": item.count or None,
-            "is_current": item.href == current,
+            "is_current": item is current,
             "is_this_page": item.href == request.path,
         }
         for item in items
     ]
-
-
-def _folder(href: str) -> str:
-    return href if href.endswith("/") else f"{href}/"
 
 
 def _named(request: HttpRequest, setting: str) -> str:

@@ -2,15 +2,19 @@
 
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from goldenthread.boards import queries as boards
+from goldenthread.core import clock
 from goldenthread.home.homes.boards import meeting_deeds
-from goldenthread.home.homes.parts import HomePage, Part
+from goldenthread.home.homes.parts import HomePage, Part, Table
 from goldenthread.improvement import queries as improvement
+from goldenthread.insight.permissions import policy_for
 from goldenthread.insight.queries.catalogue import all_measures
-from goldenthread.web.components import Deed, Deeds, Due, Link
+from goldenthread.insight.queries.last_taken import LastTaken, last_taken
+from goldenthread.web.components import Deed, Deeds, Due, Link, day_element
 from goldenthread.web.words import counted
 
 
@@ -31,18 +35,46 @@ def improvement_lead(acting: Any, on: date, now: datetime) -> HomePage:
         parts=(
             Part("The next board", deeds=meeting_deeds(acting, boards.next_meeting(on=on), on, now)),
             Part("Actions that are late, or delivered without proof", deeds=_actions(area, [*late, *unproven], on)),
-            Part(
-                "Measures",
-                links=[
-                    Link(measure.title, reverse("insight:measure", args=[area, measure.code]))
-                    for measure in all_measures().values()
-                ],
-            ),
+            _measures(acting, on),
             Part(
                 "Plans that map to each other",
                 links=[Link("The mapping grid and its orphans", reverse("improvement:mapping", args=[area]))],
             ),
         ),
+    )
+
+
+def _measures(acting: Any, on: date) -> Part:
+    """Return each measure with its figure as last taken; a measure never taken is a link alone."""
+    area = acting.area_code
+    taken = {each.report.measure.code: each for each in last_taken(on=on, policy=policy_for(acting))}
+    missing = [measure for code, measure in all_measures().items() if code not in taken]
+    return Part(
+        "Measures",
+        words=f"As the nightly snapshot last had {'them' if len(taken) > 1 else 'it'}. Each opens as at that day."
+        if taken
+        else "No snapshot is taken yet; the first comes in the night. Each opens as at today.",
+        table=Table(
+            "Measures as last taken", ("Measure", "As at", "Figure"), [_measure(area, each) for each in taken.values()]
+        )
+        if taken
+        else None,
+        links=[Link(measure.title, reverse("insight:measure", args=[area, measure.code])) for measure in missing],
+    )
+
+
+def _measure(area: str, taken: LastTaken) -> tuple[Link, Any, str]:
+    measure, shown = taken.report.measure, taken.report.seen
+    days = {
+        "as-at": taken.as_at.isoformat(),
+        "known-on": clock.civil_date(taken.known_at).isoformat(),
+        "known-at": taken.known_at.isoformat(),
+    }
+    fraction = f" ({shown.fraction})" if shown.fraction else ""
+    return (
+        Link(measure.title, f"{reverse('insight:measure', args=[area, measure.code])}?{urlencode(days)}"),
+        day_element(taken.as_at, "plain"),
+        shown.withheld or f"{shown.words}{fraction}",
     )
 
 

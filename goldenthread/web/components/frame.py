@@ -10,11 +10,25 @@ from goldenthread.web.components.base import Component, Link
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """One of at most seven items; `count` is shown only where somebody must act."""
+    """
+    One of at most seven items; `count` is shown only where somebody must act.
+
+    Pages below its address belong to it, and those below any of `holds`.
+    """
 
     words: str
     href: str
     count: int | None = None
+    holds: Sequence[str] = ()
+
+    def nearness(self, path: str) -> int:
+        """Return how much of a page's address this item accounts for; 0 where the page is not below it."""
+        places = (self.href, *self.holds)
+        return max((len(place) for place in places if path == place or path.startswith(_folder(place))), default=0)
+
+
+def _folder(href: str) -> str:
+    return href if href.endswith("/") else f"{href}/"
 
 
 @dataclass(frozen=True)

@@ -380,3 +380,18 @@ class Frame(Page):
         request.META["CSRF_COOKIE"] = "a" * 32
         past = PastDay(date(2026, 9, 1), date(2026, 12, 7), "/x")
         return self.page(past_day=past)
+
+
+def test_a_page_that_belongs_to_an_item_is_marked_there_though_its_address_is_elsewhere(settings: Any) -> None:
+    settings.GOLDENTHREAD_NAVIGATION = "goldenthread.web.tests.test_views.a_plan"
+
+    items = list(frame(asked("/northmoor/actions/8-2"))["navigation"])
+
+    assert [item["words"] for item in items if item["is_current"]] == ["Plan"]
+
+
+def a_plan(request: HttpRequest) -> list[NavigationItem]:
+    return [
+        NavigationItem("Home", "/northmoor/home"),
+        NavigationItem("Plan", "/northmoor/improvement", holds=["/northmoor/actions", "/northmoor/mapping"]),
+    ]

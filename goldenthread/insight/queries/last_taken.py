@@ -1,0 +1,51 @@
+"""The measures as snapshots last had them: what a first page shows without asking every case anew."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, Subquery
+
+from goldenthread.insight.models import MeasureValue, Snapshot
+from goldenthread.insight.queries.reports import Report, seen
+from goldenthread.insight.rules.disclosure import Policy
+from goldenthread.insight.rules.figures import MeasureFigure
+from goldenthread.insight.rules.measure import Measure
+from goldenthread.insight.rules.measures import MEASURES
+from goldenthread.insight.rules.periods import last_whole_month
+from goldenthread.insight.vocabulary import Over
+
+
+@dataclass(frozen=True)
+class LastTaken:
+    """One measure as a snapshot had it: what a reader sees, as at which day, as known at which moment."""
+
+    report: Report
+    as_at: date
+    known_at: datetime
+
+
+def last_taken(*, on: date, policy: Policy) -> list[LastTaken]:
+    """
+    Return the acting area's measures as last taken by a day, in one query; a measure never taken is left out.
+
+    What is counted over a month is of the last whole month, as on the measure's own page, so it comes from the snapshot
+    of that month's last day.
+    """
+    month = last_whole_month(on)
+    newest = Snapshot.objects.filter(as_at__lte=on).order_by("-as_at", "-known_at", "-pk").values("pk")[:1]
+    wanted = Q(snapshot_id=Subquery(newest)) | Q(snapshot__as_at=month.last)
+    values = MeasureValue.objects.filter(wanted, breakdown="").select_related("snapshot")
+    found: dict[str, MeasureValue] = {}
+    for value in values.order_by("snapshot__as_at", "snapshot__known_at"):
+        measure = MEASURES.get(value.measure)
+        if measure and (measure.over is Over.DAY or value.snapshot.as_at == month.last):
+            found[value.measure] = value
+    return [_taken(measure, found[code], policy) for code, measure in MEASURES.items() if code in found]
+
+
+def _taken(measure: Measure, value: MeasureValue, policy: Policy) -> LastTaken:
+    snapshot = value.snapshot
+    figure = MeasureFigure(value.numerator, value.denominator, value.left_out, value.total)
+    span = last_whole_month(snapshot.as_at) if measure.over is Over.PERIOD else None
+    report = Report(measure, snapshot.as_at, span, seen(measure, figure, policy), None, None, [])
+    return LastTaken(report, snapshot.as_at, snapshot.known_at)
