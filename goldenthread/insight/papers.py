@@ -21,7 +21,7 @@ from goldenthread.documents.paper import (
     Section,
     Table,
 )
-from goldenthread.documents.wording import day_words, short_day_words
+from goldenthread.documents.wording import day_words
 from goldenthread.insight.permissions import outside_policy
 from goldenthread.insight.queries.changes import Moved
 from goldenthread.insight.queries.measuring import World, world_as_at
@@ -175,13 +175,13 @@ def _cases(count: int, policy: Policy) -> str:
     return f"{count:,} cases"
 
 
-def fact_words(fact: Fact, known_at: datetime) -> str:
+def fact_words(fact: Fact) -> str:
     """Return one fact that moved a figure, by its case's reference and never by a name."""
-    said = (
-        f"{FactKind(fact.kind).label} on {day_words(fact.happened_on)}"
-        if fact.happened_on
-        else FactKind(fact.kind).label
+    said = FactKind(fact.kind).label
+    if fact.happened_on:
+        said = f"{said} on {day_words(fact.happened_on)}"
+    return (
+        f"{fact.case.ref}: withdrawn, {said[:1].lower()}{said[1:]}"
+        if fact.superseded_at
+        else f"{fact.case.ref}: {said}"
     )
-    if fact.superseded_at is not None:
-        return f"{fact.case.ref}: withdrawn, {said.lower()}"
-    return f"{fact.case.ref}: {said}, recorded {short_day_words(civil_date(fact.recorded_at))}"

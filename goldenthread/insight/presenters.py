@@ -13,7 +13,7 @@ from goldenthread.documents.paper import ChartBlock
 from goldenthread.insight.queries.reports import Divided, Report
 from goldenthread.insight.rules.disclosure import WITHHELD_IN_TABLE
 from goldenthread.web.components import Chart, DataTable, Figure
-from goldenthread.web.words import number
+from goldenthread.web.words import number, sentence
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ def figure_of(report: Report, asked: Asked, *, may_open: bool, level: int = 2) -
     """Return a report's figure, with the way to its records or why this reader may not."""
     shown = report.seen
     return Figure(
-        label=f"{report.measure.title}, {report.period_words}",
+        # Where the page is called by the measure's name, the figure need not repeat it.
+        label=f"{report.measure.title}, {report.period_words}" if report.months else sentence(report.period_words),
         value=shown.words,
         fraction=shown.fraction,
         as_at=asked.as_at,
@@ -65,7 +66,8 @@ def charts_of(report: Report, asked: Asked) -> list[Chart]:
         table = chart.table()
         found.append(
             Chart(
-                title=chart.title,
+                # A page of one measure has the months' finding as its heading.
+                title="Month by month" if chart is report.months else chart.title,
                 subtitle=chart.subtitle,
                 svg=mark_safe(html.pictures(ChartBlock(chart))),  # noqa: S308 - our own drawing
                 summary=f"{chart.summary} {chart.note}".strip(),

@@ -128,9 +128,10 @@ class TestTheThread:
         self.check(self.page)
 
     def then_the_lead_is_told_which_fact_moved_it(self) -> None:
-        told = self._told()
-        self._open_details(told)
-        moved = told.get_by_role("link", name=re.compile(rf"{self.ref}.*Final plan issued")).first
+        changed = self.page.locator("section[aria-labelledby=changed]")
+        self._open_details(changed)
+        moved = changed.get_by_role("link", name=re.compile(rf"{self.ref}.*Final plan issued")).first
+        expect(moved.locator("xpath=..")).to_contain_text(MEASURE)
         expect(moved).to_be_visible()
         moved.click()
         expect(self.page.locator("main")).to_contain_text(WHY)
@@ -152,7 +153,7 @@ class TestTheThread:
         return self.page.locator("#figure-plans-within-20-weeks")
 
     def _told(self) -> Locator:
-        return self.page.locator("section[aria-labelledby=changed] > ul > li").filter(has_text=f"{MEASURE}, in ").first
+        return self.page.locator("section[aria-labelledby=changed] tbody tr").filter(has_text=f"{MEASURE}, in ").first
 
     def _open_details(self, inside: Locator) -> None:
         for summary in inside.locator("summary").all():

@@ -10,6 +10,7 @@ from goldenthread.boards import queries
 from goldenthread.boards.forms import FreezeForm, NothingToAsk
 from goldenthread.boards.models import Pack
 from goldenthread.boards.operations import packs
+from goldenthread.boards.presenters.since import since
 from goldenthread.boards.queries import OpenedPack
 from goldenthread.boards.views.shared import crumbs, found_meeting, meeting_href
 from goldenthread.core import clock
@@ -65,8 +66,6 @@ class PackPage(_OfPack):
             return self._none_yet(then)
         compared = "changes" in request.GET
         changes = queries.changes_since(pack, today=clock.today(), now=clock.now()) if compared else ()
-        changes = tuple(one.as_shown_to(self.acting) for one in changes)
-        changed = [one for one in changes if one.change or one.fault]
         page = html.render(pack.shown_paper(), differences=queries.differences(changes)) if compared else pack.html
         return self.page(
             title=f"Pack of the {then.meeting.body.called}, {day_words(day)}",
@@ -77,9 +76,7 @@ class PackPage(_OfPack):
             page=mark_safe(page),  # noqa: S308  (our own rendering, kept with its checksum)
             contents=_contents(pack.shown_paper()),
             compared=compared,
-            changes=changes,
-            changed=changed,
-            corrected=sum(fact.is_correction for one in changed if one.change for fact in one.change.facts),
+            since=since(changes, [one.as_shown_to(self.acting) for one in changes]),
             versions=queries.versions(then.meeting, drafts_too=self.acting.may("boards.see_drafts")),
             pdf_kilobytes=max(1, len(pack.pdf) // 1024),
             may_freeze=self.acting.may("boards.freeze"),
