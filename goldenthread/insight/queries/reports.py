@@ -158,15 +158,16 @@ def _readings(
             for share, figure in zip(shares, held, strict=True)
         ]
     elif measure.kind is Kind.MEAN:
-        values = [
-            (
-                disclosure.mean(figure.value(measure) or 0.0, figure.denominator, policy)
-                if figure.denominator
-                else Absence.NOT_AVAILABLE,
-                None,
-                figure.denominator,
-            )
+        means = [
+            disclosure.mean(figure.value(measure) or 0.0, figure.denominator, policy)
+            if figure.denominator
+            else Absence.NOT_AVAILABLE
             for figure in held
+        ]
+        # Of how many is as telling as the mean itself: it is withheld with it.
+        values = [
+            (mean, None, mean if mean is Absence.WITHHELD else figure.denominator)
+            for mean, figure in zip(means, held, strict=True)
         ]
     else:
         counts = disclosure.breakdown([f.denominator for f in held], policy, shows_total=False).parts
@@ -195,6 +196,8 @@ def _comparison(world: World, measure: Measure, policy: Policy, area_name: str) 
     if not measure.published:
         return None
     held = published_series(measure.published)
+    if measure.kind is Kind.COUNT:  # beside a whole country's count, no area's own can be read
+        held = [series for series in held if series.kind != PublishedFigure.AboutKind.ENGLAND]
     if not held:
         return None
     years = sorted({year for series in held for year in series.by_year})

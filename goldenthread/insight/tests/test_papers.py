@@ -1,10 +1,20 @@
 """Test that what a pack says of a change gives away nothing that the pack itself withheld."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
+from goldenthread.casework.factories import make_case
+from goldenthread.casework.vocabulary import FactKind
+from goldenthread.documents.charts import Absence
 from goldenthread.insight.papers import change_words
 from goldenthread.insight.queries.changes import Moved
+from goldenthread.insight.queries.measuring import world_as_at
+from goldenthread.insight.queries.reports import _readings
+from goldenthread.insight.rules.disclosure import OUTSIDE
 from goldenthread.insight.rules.figures import MeasureFigure
+from goldenthread.insight.rules.measures import MEASURES
+from goldenthread.insight.rules.periods import months_to
 
 CODE = "plans-within-20-weeks"
 
@@ -27,3 +37,24 @@ def test_how_far_a_figure_that_was_shown_moved_is_told():
 
     assert "up 2.4 percentage points" in words
     assert because == ("Fewer than 6 cases differ because the past was corrected or recorded late.",)
+
+
+@pytest.mark.django_db
+def test_a_withheld_month_does_not_say_of_how_many_its_mean_would_have_been(area):
+    for after_days in (140, 154):
+        make_case(
+            area,
+            (FactKind.REQUEST_RECEIVED, date(2026, 1, 5), {"source": "SETTING"}),
+            (FactKind.DECIDED_TO_ASSESS, date(2026, 2, 16)),
+            (FactKind.PLAN_ISSUED, date(2026, 1, 5) + timedelta(days=after_days), {"exceptions": False}),
+            at=datetime(2026, 7, 1, tzinfo=UTC),
+        )
+    measure = MEASURES["mean-weeks-to-issue"]
+    months = months_to(date(2026, 6, 30), count=2)
+
+    with world_as_at(on=date(2026, 6, 30), known_at=datetime(2026, 11, 23, tzinfo=UTC)) as world:
+        figures = list(world.by_month(measure, months))
+    readings = _readings(measure, months, figures, OUTSIDE)
+
+    assert [one.value for one in readings] == [Absence.WITHHELD, Absence.WITHHELD]
+    assert [one.denominator for one in readings] == [None, None]
