@@ -119,19 +119,20 @@ def _object(
     duty: Duty, due: DueDate, on: date, case: Case, promises: Sequence[Promise], *, state: str | None = None
 ) -> dict[str, Any]:
     state = state or state_of(duty, due, on)
-    answer: dict[str, Any] = {"id": due.id}
-    if due.for_ is not None:
-        answer["for"] = due.for_
-    answer["trigger"] = {"fact": due.trigger_fact, "on": _text(due.trigger_on)}
-    answer["due_on"] = _text(due.due_on)
-    answer["original_due_on"] = _text(due.original_due_on)
+    duty_id, for_, trigger, trigger_on, due_on, original, earliest_on, met_on, _, _, _, governs = due
+    answer: dict[str, Any] = {"id": duty_id}
+    if for_ is not None:
+        answer["for"] = for_
+    answer["trigger"] = {"fact": trigger, "on": _text(trigger_on)}
+    answer["due_on"] = _text(due_on)
+    answer["original_due_on"] = _text(original)
     answer["act_by"] = _text(act_by(duty, due, promises))
-    if due.earliest_on is not None:
-        answer["earliest_on"] = _text(due.earliest_on)
-    answer["met_on"] = _text(due.met_on)
+    if earliest_on is not None:
+        answer["earliest_on"] = _text(earliest_on)
+    answer["met_on"] = _text(met_on)
     answer["state"] = state
-    if due.governs is not None:
-        answer["governs"] = due.governs
+    if governs is not None:
+        answer["governs"] = governs
     answer["exceptions"] = _exceptions(duty, due, case)
     answer["source"] = duty.source
     answer["verified"] = duty.verified
@@ -152,7 +153,7 @@ def act_by(duty: Duty, due: DueDate, promises: Sequence[Promise] = ()) -> date |
         return None
     if duty.count == "ATLEAST" and duty.limit.endswith(("week", "weeks")):
         day -= ONE_DAY
-    promise = promised(promises, due)
+    promise = promised(promises, due) if promises else None
     if promise is not None and promise < day:
         day = promise
     # Beyond the published lists nobody knows the bank holidays yet, so the day stands as it is.

@@ -4,8 +4,9 @@ The engine of the clock: from the facts of one case to every duty engaged, on no
 It is lean because whole areas are asked at once: duties are compiled once and found by the facts that begin them.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from goldenthread.law.duty import Case, Duty, Limit, Said, Sign, stand_in
@@ -36,7 +37,7 @@ class DueDate(NamedTuple):
 
 
 def due_dates(
-    facts: Iterable[Fact], register: Register | None = None, *, only: Container[str] | None = None
+    facts: Iterable[Fact], register: Register | None = None, *, only: frozenset[str] | None = None
 ) -> Sequence[DueDate]:
     """
     Return every duty that the facts of one case engage, in the order of the register, on no particular day.
@@ -68,7 +69,9 @@ def gather(facts: Iterable[Fact]) -> Case:
             held.append((day, fact))
     for held in case.values():
         if len(held) > 1:
-            held.sort(key=_by_day)
+            held.sort(key=_day_of)
+            if any(one[0] == other[0] for one, other in pairwise(held)):
+                held.sort(key=_by_day)
     return case
 
 
@@ -78,11 +81,9 @@ def _by_day(said: Said) -> tuple[date, str]:
     return day or date.min, repr(sorted(fact.fields.items(), key=str)) if fact.fields else ""
 
 
-def engaged(case: Case, register: Register, *, only: Container[str] | None = None) -> Iterator[tuple[Duty, DueDate]]:
+def engaged(case: Case, register: Register, *, only: frozenset[str] | None = None) -> Iterator[tuple[Duty, DueDate]]:
     """Yield each duty engaged, with its days. The only place where duties are worked out."""
-    for duty in register.begun_by(frozenset(case)):
-        if only is not None and duty.id not in only:
-            continue
+    for duty in register.begun_by(frozenset(case), only):
         begun = _beginnings(duty, case)
         if duty.each:
             yield from _one_for_each(duty, begun, case, register)

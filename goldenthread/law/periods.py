@@ -3,11 +3,14 @@ How the law counts: each way of counting is a different function, with its reaso
 
 Weeks are seven days; months end on the corresponding day, or on the last of the month; working days name their
 calendar. Source: conventions C2 to C5, C8 and C10 of the register.
+
+A count depends on nothing but its number and its day, so what has been counted is remembered.
 """
 
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from goldenthread.law.working_days import (
     ONE_DAY,
@@ -17,14 +20,17 @@ from goldenthread.law.working_days import (
 )
 
 Counted = Callable[[date], date]
+remembered = lru_cache(maxsize=4096)  # the days of ten years, for one number of units
 
 
+@remembered
 def same_day_months_on(day: date, months: int) -> date:
     """Return the same day number so many months on (or back), or the last day of that month. Source: C2."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+@remembered
 def eve_of_same_day_months_on(day: date, months: int) -> date:
     """
     Return the last day of so many months beginning with a day.
@@ -69,6 +75,7 @@ def at_least_before(number: int, unit: str) -> Counted:
     return lambda day: day - span
 
 
+@remembered
 def working_days_on(day: date, number: int) -> date:
     """Return the day that lies so many working days after a day, which is itself not counted."""
     while number:
@@ -77,6 +84,7 @@ def working_days_on(day: date, number: int) -> date:
     return day
 
 
+@remembered
 def working_days_back(day: date, number: int) -> date:
     """Return the day that lies so many working days before a day, which is itself not counted."""
     while number:
@@ -90,6 +98,7 @@ def working_days_between(first: date, last: date) -> int:
     return sum(is_working_day(first + timedelta(days=n + 1)) for n in range((last - first).days))
 
 
+@remembered
 def tribunal_days_on(day: date, number: int) -> date:
     """Return the day so many working days on, August and 25 December to 1 January left out. Source: C10."""
     while number:
@@ -98,6 +107,7 @@ def tribunal_days_on(day: date, number: int) -> date:
     return day
 
 
+@remembered
 def last_day_to_appeal(day: date) -> date:
     """
     Return the last day, to 17:00, on which an appeal may reach the Tribunal, given the day that the months end on.

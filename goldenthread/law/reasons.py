@@ -25,11 +25,12 @@ def why(duty: Duty, due: DueDate, state: str, promises: Sequence[Promise] = ()) 
         said.append(
             f"An exception disapplies {_day(due.original_due_on)}: now as soon as practicable, with no new date."
         )
-    if due.due_on and due.due_on.weekday() > 4 and duty.roll == "none":
+    due_on = due.due_on
+    if due_on and due_on.weekday() > 4 and duty.roll == "none":
         said.append("The day does not move although it is no working day.")
-    if duty.count == "ATLEAST" and due.due_on and duty.limit.endswith("weeks"):
-        said.append(f"Counting clear days it is {_day(due.due_on - timedelta(days=1))}.")
-    promise = promised(promises, due)
+    if duty.count == "ATLEAST" and due_on and duty.limit.endswith("weeks"):
+        said.append(f"Counting clear days it is {_day(due_on - timedelta(days=1))}.")
+    promise = promised(promises, due) if promises else None
     if promise:
         said.append(f"The area has promised {_day(promise)}.")
     said += _became(duty, due, state)

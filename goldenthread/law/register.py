@@ -42,7 +42,7 @@ class Register:
     def __init__(self, duties: Iterable[Duty]) -> None:
         self.duties = tuple(duties)
         self._versions: dict[str, list[Duty]] = {}
-        self._begun_by: dict[frozenset[str], tuple[Duty, ...]] = {}
+        self._begun_by: dict[tuple[frozenset[str], frozenset[str] | None], tuple[Duty, ...]] = {}
         self._governed_since: dict[str, date | None] = {}
         for duty in self.duties:
             self._versions.setdefault(duty.id, []).append(duty)
@@ -78,13 +78,17 @@ class Register:
                 return version
         raise NoDutyInForce(duty_id, on)
 
-    def begun_by(self, kinds: frozenset[str]) -> tuple[Duty, ...]:
-        """Return the duties that facts of these kinds may begin, in the order of the register."""
-        found = self._begun_by.get(kinds)
+    def begun_by(self, kinds: frozenset[str], only: frozenset[str] | None = None) -> tuple[Duty, ...]:
+        """Return the duties that facts of these kinds may begin, in the order of the register; of those asked for."""
+        found = self._begun_by.get((kinds, only))
         if found is None:
-            found = tuple(duty for duty in self.duties if any(sign.fact in kinds for sign in duty.begins))
+            found = tuple(
+                duty
+                for duty in self.duties
+                if (only is None or duty.id in only) and any(sign.fact in kinds for sign in duty.begins)
+            )
             if len(self._begun_by) < 10_000:
-                self._begun_by[kinds] = found
+                self._begun_by[kinds, only] = found
         return found
 
     def governs(self, kind: str, day: date) -> bool:

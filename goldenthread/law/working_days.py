@@ -70,6 +70,7 @@ def on_or_after(day: date) -> date:
     return day
 
 
+@lru_cache(maxsize=4096)
 def served_on(posted_on: date) -> date:
     """
     Return the day on which first-class post is taken to arrive: the second working day after posting.

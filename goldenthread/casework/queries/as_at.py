@@ -101,6 +101,7 @@ _RUNNING_OF_ALL, _RUNNING_OF_THESE = (
     _RUNNING.format(of_these=words) for words in ("", "and c.case_id = any(%(these)s)")
 )
 LIMITS = ("NA-DECIDE", "PL-FINAL", "AR-CYCLE")
+_ONLY_LIMITS = frozenset(LIMITS)
 _FILL_IN = """
 update case_as_at set decide_due_on = given.decide, final_due_on = given.final, review_due_on = given.review
 from unnest(%s::bigint[], %s::date[], %s::date[], %s::date[]) as given(case_id, decide, final, review)
@@ -197,7 +198,7 @@ def _open_limits(rows: list[tuple[Any, ...]]) -> Iterator[tuple[int, date | None
         facts = [CaseFact(kind, on, slot, _read_json(detail)) for _, kind, on, slot, detail in of_case]
         due = {
             clock.id: clock.due_on
-            for clock in clocks(facts, only=LIMITS)
+            for clock in clocks(facts, only=_ONLY_LIMITS)
             if clock.met_on is None and clock.ended_on is None and clock.due_on is not None
         }
         if due:

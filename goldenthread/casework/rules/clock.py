@@ -5,7 +5,7 @@ The register knows the duties; this page only says which fact of ours is which f
 Source: the clock's vocabulary of facts; SEND Regulations 2014; CFA 2014 s.44.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -85,7 +85,7 @@ def _phase_transfer(due_on: date) -> LawFact:
     return LawFact("phase_transfer", None, {"phase": phase, "year": due_on.year})
 
 
-def clocks(facts: Iterable[CaseFact], *, only: Container[str] | None = None) -> list[DueDate]:
+def clocks(facts: Iterable[CaseFact], *, only: frozenset[str] | None = None) -> list[DueDate]:
     """
     Return every clock of a case, on no day: begun, due, met or ended. A ceased plan ends what was open.
 
