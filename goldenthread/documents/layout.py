@@ -4,7 +4,7 @@ A paper as the printer's data: every block in order, with finished words, for `t
 No word of a paper ever becomes part of a template; the template only shows strings.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from goldenthread.documents import drawing, wording
@@ -35,6 +35,7 @@ SHORT_TEXT = 24
 def printed(paper: Paper, *, made_at: datetime, printed_by: str, address: str) -> dict[str, Any]:
     """Return all the template needs; `address` is the site's own, before every path that a paper links to."""
     as_at, known_on = wording.plain_day_words(paper.as_at), wording.plain_day_words(paper.known_on)
+    head_days = f"as at {_head_day(paper.as_at)} · known on {_head_day(paper.known_on)}"
     language, _, region = paper.language.partition("-")
     made = made_at.astimezone(wording.LONDON)
     by = f"printed by {printed_by}, " if printed_by else "made "
@@ -47,7 +48,7 @@ def printed(paper: Paper, *, made_at: datetime, printed_by: str, address: str) -
         "region": region or None,
         "stamp": {"state": paper.stamp.state.value, "words": paper.stamp.words} if paper.stamp else None,
         "days": f"{paper.area}: as at {as_at}, as known on {known_on}",
-        "running-head": f"{paper.title} · {paper.area} · as at {as_at} · known on {known_on}",
+        "running-head": f"{paper.title} · {paper.area} · {head_days}",
         "foot-left": f"{address}{paper.reference}" if paper.reference else address,
         "foot-right": f"{by}{wording.plain_day_words(made.date())}, {wording.time_words(made)}",
         "made": {name: getattr(made_at, name) for name in ("year", "month", "day", "hour", "minute", "second")},
@@ -57,6 +58,11 @@ def printed(paper: Paper, *, made_at: datetime, printed_by: str, address: str) -
             block for number, depth, section in paper.numbered() for block in page.section(number, depth, section)
         ],
     }
+
+
+def _head_day(day: date) -> str:
+    """Return a day as short as the running head needs it, to stay on one line."""
+    return wording.short_day_words(day).partition(" ")[2]
 
 
 class _Page:

@@ -94,12 +94,20 @@ def draft(*, meeting: Meeting, as_at: date, known_at: datetime) -> DraftPack:
 
 @transaction.atomic
 def freeze(
-    *, meeting: Meeting, as_at: date, known_at: datetime, by: int | None, at: datetime, printed_by: str = ""
+    *,
+    meeting: Meeting,
+    as_at: date,
+    known_at: datetime,
+    by: int | None,
+    at: datetime,
+    printed_by: str = "",
+    address: str = "",
 ) -> Pack:
     """
     Put the papers before the meeting: build every one, keep text, page and PDF with their checksums.
 
-    A second freezing is version 2; version 1 stays as it is.
+    A second freezing is version 2; version 1 stays as it is. `address` is the site's own, for the links of the PDF;
+    where it is not known the PDF has no links rather than dead ones.
 
     :raises CannotFreeze: a paper is still to come, or a figure cannot be computed; each is named.
     """
@@ -110,10 +118,11 @@ def freeze(
         raise CannotFreeze(drawn.blockers)
     version = (meeting.packs.order_by("-version").values_list("version", flat=True).first() or 0) + 1
     paper = drawing.with_drawings(drawn.paper).stamped(StampState.FROZEN, at=at, version=version)
-    page, pdf = _forms(paper, at=at, printed_by=printed_by)
+    page, pdf = _forms(paper, at=at, printed_by=printed_by, address=address)
     public_page, public_pdf = "", b""
     if drawn.exempt:
-        public_page, public_pdf = _forms(without_exempt(paper, drawn.exempt), at=at, printed_by=printed_by)
+        public = without_exempt(paper, drawn.exempt)
+        public_page, public_pdf = _forms(public, at=at, printed_by=printed_by, address=address)
     canonical = paper.to_json()
     pack = Pack.objects.create(
         area_id=meeting.area_id,
@@ -166,9 +175,9 @@ def _check_days(as_at: date, known_at: datetime, at: datetime) -> None:
         raise Refused("The day the figures are true must be on or before the day they were known.")
 
 
-def _forms(paper: Paper, *, at: datetime, printed_by: str) -> tuple[str, bytes]:
+def _forms(paper: Paper, *, at: datetime, printed_by: str, address: str) -> tuple[str, bytes]:
     try:
-        return str(html.render(paper)), render_pdf(paper, made_at=at, printed_by=printed_by, address=paper.reference)
+        return str(html.render(paper)), render_pdf(paper, made_at=at, printed_by=printed_by, address=address)
     except PdfNotMade as fault:
         raise CannotFreeze((str(fault),)) from fault
 

@@ -12,7 +12,7 @@ from goldenthread.boards.operations import agendas, meetings, packs
 from goldenthread.boards.operations.agendas import ItemAnswers
 from goldenthread.boards.queries import offers
 from goldenthread.boards.rules.publishing import publish_by
-from goldenthread.boards.views.shared import crumbs, found_item, found_meeting, may_see_agenda, meeting_href
+from goldenthread.boards.views.shared import crumbs, found_item, found_meeting, may_see_agenda, meeting_href, with_items
 from goldenthread.core import clock
 from goldenthread.core.refusals import Refused
 from goldenthread.documents.wording import day_words
@@ -63,7 +63,7 @@ class Agenda(Page):
             then=then,
             meeting=then.meeting,
             rows=[(item, titles.get(item.source_code, item.source_code)) for item in items],
-            blockers=packs.standing_in_the_way(then.meeting),
+            blockers=with_items(then.meeting, packs.standing_in_the_way(then.meeting)),
             public=None
             if public_by is None
             else Due(due_on=public_by, on=clock.today(), done_on=_published_on(then), done="Published"),

@@ -12,7 +12,7 @@ from goldenthread.boards.models import Pack
 from goldenthread.boards.operations import packs
 from goldenthread.boards.presenters.since import since
 from goldenthread.boards.queries import OpenedPack
-from goldenthread.boards.views.shared import crumbs, found_meeting, meeting_href
+from goldenthread.boards.views.shared import crumbs, found_meeting, meeting_href, with_items
 from goldenthread.core import clock
 from goldenthread.core.refusals import Refused
 from goldenthread.documents import html
@@ -108,7 +108,8 @@ class DraftPage(Page):
             title=f"Draft pack of the {then.meeting.body.called}, {day_words(day)}",
             then=then,
             meeting=then.meeting,
-            blockers=drawn.blockers,
+            blockers=with_items(then.meeting, drawn.blockers),
+            may_prepare=self.acting.may("boards.prepare") and then.meeting.cancelled_at is None,
             figures=len({entry["key"] for entry in drawn.figures}),
             page=html.render(paper),
             contents=_contents(paper),
@@ -173,6 +174,7 @@ class Freeze(FormPage):
             by=self.acting.user_id,
             at=now,
             printed_by=self.acting.user_name,
+            address=f"{self.request.scheme}://{self.request.get_host()}",
         )
         return meeting_href("pack_version", self.meeting, pack.version)
 

@@ -1,5 +1,6 @@
 """What the pages of a meeting share: finding it by body and day, and what its reader may see."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -54,3 +55,12 @@ def may_see_agenda(acting: Any, then: MeetingThen) -> bool:
         or bool(then.meeting.agenda_published_at)
         or then.meeting.held_on < clock.today()
     )
+
+
+def with_items(meeting: Meeting, blockers: Iterable[str]) -> list[tuple[str, AgendaItem | None]]:
+    """Return each thing that stands in the way of a pack with the item it is about, so that a page can lead to it."""
+    items = list(meeting.items.all())
+    return [
+        (words, next((item for item in items if words.startswith(f"Item {item.position}, {item.title}:")), None))
+        for words in blockers
+    ]

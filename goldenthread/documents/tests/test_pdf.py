@@ -116,7 +116,7 @@ def test_the_running_head_and_foot_are_on_every_page(made):
 
     for number, page in enumerate(pages, start=1):
         said = re.sub(r"\s+", " ", page)
-        assert "Improvement board pack · Vale · as at 31 October 2026 · known on 9 November 2026" in said
+        assert "Improvement board pack · Vale · as at 31 Oct 2026 · known on 9 Nov 2026" in said
         assert f"page {number} of {len(pages)}" in said
         assert "made 9 November 2026, 5pm" in said
 

@@ -39,9 +39,7 @@ def lines_spec(chart: LineComparison, width: Width) -> dict[str, Any]:
     for line in sorted(chart.series, key=lambda line: DRAWN_FIRST.index(line.role)):
         layers += _series(line, frame)
     labels = [
-        EndLabel(
-            lines, up.pixel(value), across.pixel(index) + 6, frame.line * len(lines) + 3, is_strong=is_strong
-        )
+        EndLabel(lines, up.pixel(value), across.pixel(index) + 6, frame.line * len(lines) + 3, is_strong=is_strong)
         for lines, value, index, is_strong in names
     ]
     layers += framing.end_labels(labels, frame=frame, across=across, up=up, end=count - 0.5)
