@@ -97,7 +97,16 @@ def _field_for(detail: Detail, officers: list[tuple[int, str]]) -> forms.Field:
             return TextField(
                 what=what, label=detail.words, hint="Three digits, like 878", required=required, max_length=3, width="3"
             )
+    if detail.name in _NUMBERS:
+        hint, width = _NUMBERS[detail.name]
+        return TextField(what=what, label=detail.words, hint=hint, required=required, max_length=width, width="10")
     return TextField(what=what, label=detail.words, required=required, max_length=MOST_LETTERS)
+
+
+_NUMBERS = {
+    "urn": ("Six digits, as on the setting’s own page", 6),
+    "ukprn": ("Eight digits, for a college or another place without a URN", 8),
+}
 
 
 class NumberChoice(ChoiceField):
@@ -179,7 +188,7 @@ class DisposalForm(Form):
     again = TextField(
         what="the reference",
         label="Type the reference of the record to be sure",
-        hint="The eight letters and digits at the top of the page",
+        hint="The eight letters and digits beside the name above",
         max_length=12,
         width="10",
     )

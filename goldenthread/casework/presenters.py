@@ -163,7 +163,7 @@ def _most(words: Iterable[str]) -> str:
     """Return what more than half say, where there are enough of them to be worth saying it once."""
     found = Counter(words)
     said, count = found.most_common(1)[0] if found else ("", 0)
-    return said if count > 2 and count * 2 > found.total() else ""
+    return said if count > 1 and count * 2 > found.total() else ""
 
 
 def recorded_words(fact: Any, once: SaidOnce | None = None) -> str:

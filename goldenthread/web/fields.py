@@ -212,7 +212,7 @@ class ChoiceField(forms.ChoiceField):
             "invalid_choice": f"Choose {what} from the list",
         } | kwargs.get("error_messages", {})
         kwargs.setdefault("widget", forms.Select if as_list else forms.RadioSelect)
-        if as_list and not callable(choices):
+        if as_list and not callable(choices) and not any(code == "" for code, _ in choices):
             choices = [("", f"Choose {what}"), *choices]
         super().__init__(label=label or sentence(what), help_text=hint, choices=choices, **kwargs)
 

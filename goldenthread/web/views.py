@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -125,6 +126,7 @@ class FormPage(Page):
     form_class: type[Form]
     template_name = "web/form_page.html"
     button: str = "Save"
+    button_classes: str = ""  # "govuk-button--warning" where what is done cannot be undone
     back_href: str = ""
 
     def load(self, *, lock: bool) -> None:
@@ -153,6 +155,10 @@ class FormPage(Page):
     def save(self, answer: Any) -> str | HttpResponse:
         """Do the one deed with `form.value()`; return the address to go to. A `Refused` is shown on the form."""
         raise NotImplementedError
+
+    def tell(self, words: str) -> None:
+        """Say on the page that follows what was done, and how to put it right; called once it is done."""
+        messages.success(self.request, words)
 
     def back(self) -> str:
         """Return the address of the back link."""
@@ -207,6 +213,7 @@ class FormPage(Page):
             form_version=self.version(),
             conflict=conflict,
             button=self.button,
+            button_classes=self.button_classes,
             back_href=self.back(),
             **self.extra(),
         )

@@ -6,6 +6,7 @@ shows both and keeps what was typed.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -30,6 +31,7 @@ from goldenthread.people.queries import birth_of, name_of_setting
 from goldenthread.web.components import Link
 from goldenthread.web.forms import Form
 from goldenthread.web.views import FormPage, LastChange, Page
+from goldenthread.web.words import long_day
 
 # Said of a number that no setting of the area has: a slip of the keys is seen before it is saved.
 NOT_OURS = "a setting that is not on record here"
@@ -253,6 +255,7 @@ class RecordFact(_FactPage):
             by=self.acting.user_id,
             at=clock.now(),
         )
+        self.tell(f"Recorded: {_told(self.kind, form.day)}. Wrong? Correct it from the timeline; both stay on record.")
         return self.about.href
 
 
@@ -311,6 +314,7 @@ class CorrectFact(_FactPage):
             by=self.acting.user_id,
             at=clock.now(),
         )
+        self.tell(f"Corrected: {_told(self.kind, form.day)}. What it said before stays on record, with the reason.")
         return self.about.href
 
 
@@ -341,6 +345,7 @@ class WithdrawFact(CorrectFact):
 
     def save(self, answer: Any) -> str:
         withdraw(fact=self.fact, because=answer["because"], by=self.acting.user_id, at=clock.now())
+        self.tell(f"Withdrawn: {self.kind.label}. It stays on record, with the reason.")
         return self.about.href
 
 
@@ -375,6 +380,10 @@ class OneFact(Page):
             withdraw_href=reverse("casework:withdraw", args=[area, ref, stands.pk]) if may and stands else "",
             breadcrumbs=about.breadcrumbs,
         )
+
+
+def _told(kind: FactKind, day: date | None) -> str:
+    return f"{kind.label}, {long_day(day)}" if day else str(kind.label)
 
 
 def _kind(slug: str) -> FactKind:

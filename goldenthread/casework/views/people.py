@@ -36,6 +36,14 @@ class _AboutPerson(FormPage):
     def back(self) -> str:
         return reverse("people:person", args=[self.kwargs["area"], self.person.ref])
 
+    def extra(self) -> Mapping[str, Any]:
+        details = current_details(self.person.pk)
+        return {
+            "person": self.person,
+            "person_name": details.name if details else "Record disposed of",
+            "browser_title": f"{self.title}, {self.person.ref}",
+        }
+
 
 class CorrectPerson(_AboutPerson):
     """Put right who somebody is."""
@@ -44,6 +52,7 @@ class CorrectPerson(_AboutPerson):
     title = "Correct who they are"
     button = "Save the correction"
     form_class = DetailsForm
+    template_name = "casework/about_person.html"
 
     def load(self, *, lock: bool) -> None:
         super().load(lock=lock)
@@ -76,6 +85,7 @@ class CorrectPerson(_AboutPerson):
             by=self.acting.user_id,
             at=clock.now(),
         )
+        self.tell("Corrected. What was recorded before stays on record, with the reason.")
         return self.back()
 
 
@@ -104,6 +114,7 @@ class HandOver(_AboutPerson):
     title = "Hand over everything held"
     button = "Make the file"
     form_class = HandOverForm
+    template_name = "casework/hand_over.html"
 
     def save(self, answer: Any) -> HttpResponse:
         now = clock.now()
@@ -121,6 +132,7 @@ class Dispose(_AboutPerson):
     permission = "people.dispose"
     title = "Dispose of this record"
     button = "Dispose of it for good"
+    button_classes = "govuk-button--warning"
     form_class = DisposalForm
     template_name = "casework/dispose.html"
 

@@ -22,6 +22,7 @@ from goldenthread.casework.views.shared import About, find_case
 from goldenthread.casework.vocabulary import OPEN_STAGES, FactKind
 from goldenthread.core import clock
 from goldenthread.law import DueDate
+from goldenthread.people.permissions import why_reading
 from goldenthread.web.components import AsAt, Due, Identity, Link, Strip, SubNavigation, Timeline
 from goldenthread.web.views import Page
 from goldenthread.web.words import long_day
@@ -56,7 +57,7 @@ class OneCase(Page):
             person_id=case.person_id,
             by=self.acting.user_id,
             at=now,
-            because="WORKING_ON_CASE",
+            because=why_reading(self.acting),
             role=self.acting.role,
         )
         return self.page(

@@ -17,25 +17,26 @@ PAST_SHOWN, COMING_SHOWN = 6, 4
 def board_clerk(acting: Any, on: date, now: datetime) -> HomePage:
     """Return what is missing from the next agendas, and what was agreed and is not done."""
     area = acting.area_code
-    coming = boards.meetings(on=on, from_on=on)[::-1][:COMING_SHOWN]
+    coming = boards.meetings(on=on, from_on=on)[::-1]
     agreed = boards.agreed_actions(on=on, is_open=True)
     late = [then for then in agreed if then.is_late]
     return HomePage(
         counts=(
-            Link(counted(len(coming), "meeting to come", "meetings to come"), reverse("boards:boards", args=[area])),
-            Link(
-                counted(len(late), "agreed action late", "agreed actions late"),
-                reverse("boards:agreed_actions", args=[area]),
-            ),
+            Link(counted(len(coming), "meeting to come", "meetings to come"), "#part-2"),
+            Link(counted(len(late), "agreed action late", "agreed actions late"), "#part-3"),
         ),
         parts=(
             Part("What the next meeting lacks", deeds=meeting_deeds(acting, boards.next_meeting(on=on), on, now)),
             Part(
                 "Meetings to come",
-                links=[_meeting_link(area, then) for then in coming],
+                links=[_meeting_link(area, then) for then in coming[:COMING_SHOWN]],
                 words="" if coming else "No meeting is called. Call one from its board’s page.",
             ),
-            Part("Agreed and not done", deeds=_agreed(area, late, on)),
+            Part(
+                "Agreed, due and not done",
+                deeds=_agreed(area, late, on),
+                links=[Link("Everything agreed", reverse("boards:agreed_actions", args=[area]))],
+            ),
         ),
     )
 
@@ -121,7 +122,7 @@ def _agreed(area: str, late: list[Any], on: date) -> Deeds:
     return Deeds(
         tuple(
             Deed(
-                verb=then.action.words,
+                verb=then.action.words.rstrip("."),
                 href=reverse("boards:agreed_action", args=[area, then.action.ref]),
                 about=str(then.action.owner),
                 due=Due(then.action.due_on, on),

@@ -5,6 +5,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from goldenthread.boards import queries as boards
 from goldenthread.core import clock
@@ -24,12 +26,14 @@ def improvement_lead(acting: Any, on: date, now: datetime) -> HomePage:
     actions = improvement.actions(on=on)
     late = [action for action in actions if action.verdict.is_late]
     unproven = [action for action in actions if action.verdict.is_delivered and action.verdict.code != "IMPACT_SHOWN"]
+    verdicts = urlencode({"verdict": sorted({action.verdict.code for action in unproven})}, doseq=True)
+    all_actions = reverse("improvement:actions", args=[area])
     return HomePage(
         counts=(
-            Link(counted(len(late), "action late", "actions late"), reverse("improvement:actions", args=[area])),
+            Link(counted(len(late), "action late", "actions late"), f"{all_actions}?verdict=LATE"),
             Link(
                 counted(len(unproven), "action without proof of effect", "actions without proof of effect"),
-                reverse("improvement:actions", args=[area]),
+                f"{all_actions}?{verdicts}" if unproven else all_actions,
             ),
         ),
         parts=(
@@ -54,16 +58,14 @@ def _measures(acting: Any, on: date) -> Part:
         words=f"As the nightly snapshot last had {'them' if len(taken) > 1 else 'it'}. Each opens as at that day."
         if taken
         else "No snapshot is taken yet; the first comes in the night. Each opens as at today.",
-        table=Table(
-            "Measures as last taken", ("Measure", "As at", "Figure"), [_measure(area, each) for each in taken.values()]
-        )
+        table=Table("Measures as last taken", ("Measure", "Figure"), [_measure(area, each) for each in taken.values()])
         if taken
         else None,
         links=[Link(measure.title, reverse("insight:measure", args=[area, measure.code])) for measure in missing],
     )
 
 
-def _measure(area: str, taken: LastTaken) -> tuple[Link, Any, str]:
+def _measure(area: str, taken: LastTaken) -> tuple[Link, SafeString]:
     measure, shown = taken.report.measure, taken.report.seen
     days = {
         "as-at": taken.as_at.isoformat(),
@@ -73,8 +75,11 @@ def _measure(area: str, taken: LastTaken) -> tuple[Link, Any, str]:
     fraction = f" ({shown.fraction})" if shown.fraction else ""
     return (
         Link(measure.title, f"{reverse('insight:measure', args=[area, measure.code])}?{urlencode(days)}"),
-        day_element(taken.as_at, "plain"),
-        shown.withheld or f"{shown.words}{fraction}",
+        format_html(
+            '{}<span class="app-rows__second">as at {}</span>',
+            shown.withheld or f"{shown.words}{fraction}",
+            day_element(taken.as_at, "plain"),
+        ),
     )
 
 

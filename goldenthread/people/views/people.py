@@ -13,6 +13,7 @@ from goldenthread.core.periods import age_on
 from goldenthread.people.forms import NumberForm, ReasonForm
 from goldenthread.people.models import ChildOrYoungPerson, PersonDetails
 from goldenthread.people.operations import people as operations
+from goldenthread.people.permissions import why_reading
 from goldenthread.people.queries import current_details, find_person, identifiers_of, people_list
 from goldenthread.people.rules.names import sort_name
 from goldenthread.people.vocabulary import IdentifierKind
@@ -102,7 +103,7 @@ class Person(Page):
             person_id=person.pk,
             by=self.acting.user_id,
             at=now,
-            because="WORKING_ON_CASE",
+            because=why_reading(self.acting),
             role=self.acting.role,
         )
         name = details.name if details else "Record disposed of"
@@ -160,6 +161,10 @@ class AddNumber(FormPage):
     def load(self, *, lock: bool) -> None:
         self.person = load_person(self.acting, self.kwargs["ref"])
 
+    def extra(self) -> Mapping[str, Any]:
+        details = current_details(self.person.pk)
+        return {"title": f"Add a number of {details.name}"} if details else {}
+
     def back(self) -> str:
         return reverse("people:person", args=[self.kwargs["area"], self.person.ref])
 
@@ -171,6 +176,7 @@ class AddNumber(FormPage):
             by=self.acting.user_id,
             at=clock.now(),
         )
+        self.tell(f"Added: {IdentifierKind(answer['kind']).label} {answer['number']}.")
         return self.back()
 
 

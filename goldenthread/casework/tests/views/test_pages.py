@@ -14,7 +14,7 @@ from goldenthread.casework.factories import make_case, make_fact
 from goldenthread.casework.models import CaseLine, Fact
 from goldenthread.casework.vocabulary import FactKind, Stage
 from goldenthread.core import clock
-from goldenthread.people.factories import SettingDetailsFactory, SettingFactory
+from goldenthread.people.factories import PersonFactory, SettingDetailsFactory, SettingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +148,48 @@ def test_a_number_no_setting_has_is_said_before_it_is_saved(area, client, office
     page = client.post(asked, given).text
 
     assert "a setting that is not on record here (URN 999999)" in page
+
+
+def test_what_was_recorded_is_said_on_the_page_that_follows(area, client, officer, case):
+    asked = reverse("casework:record", args=[area.code, case.ref, "decided-to-assess"])
+    given = day("happened_on", clock.today() - timedelta(days=1)) | {"confirm": "yes"}
+
+    page = client.post(asked, given, follow=True).text
+
+    assert "Recorded: Decided to assess, " in page
+    assert page.count("govuk-notification-banner--success") == 1
+
+
+def test_a_record_is_disposed_of_by_its_name_and_reference_with_a_warning_button(area, client, case):
+    sign_in(client, MembershipFactory(area=area, role="INFORMATION_GOVERNANCE").user)
+
+    page = client.get(reverse("casework:dispose", args=[area.code, case.person.ref])).text
+
+    assert f"reference {case.person.ref}" in page
+    assert "govuk-button--warning" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "because"),
+    [
+        ("SEND_OFFICER", "WORKING_ON_CASE"),
+        ("INFORMATION_GOVERNANCE", "SUBJECT_ACCESS"),
+        ("IMPROVEMENT_LEAD", "OPENED_FIGURE"),
+    ],
+)
+def test_a_look_is_entered_with_the_reason_of_the_role_that_looked(area, client, case, role, because):
+    sign_in(client, MembershipFactory(area=area, role=role).user)
+
+    client.get(reverse("casework:case", args=[area.code, case.ref]))
+
+    assert LedgerEntry.objects.get(deed="casework.case.read").because == because
+
+
+def test_ethnicity_is_told_and_chosen_in_words(area, client, officer):
+    person = PersonFactory(area=area, details__ethnicity="WIRI")
+
+    page = client.get(reverse("people:person", args=[area.code, person.ref])).text
+    form = client.get(reverse("casework:correct_person", args=[area.code, person.ref])).text
+
+    assert "White - Irish" in page
+    assert re.search(r'<option value="WIRI" selected>White - Irish \(WIRI\)', form)
