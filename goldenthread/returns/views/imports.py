@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from goldenthread.core import clock
-from goldenthread.returns.forms import LOAD, ChooseFile, ChosenFile
+from goldenthread.returns.forms import LOAD, TRY, ChooseFile, ChosenFile
 from goldenthread.returns.models import ReturnImport
 from goldenthread.returns.operations import files
 from goldenthread.returns.operations.running import queue
@@ -70,6 +70,10 @@ class LoadReturn(FormPage):
     title = "Load a return"
     button = "Go on"
     form_class = ChooseFile
+
+    def initial(self) -> dict[str, Any]:
+        """A trial changes nothing; and a mistake here would cost the choice of the file, which no browser keeps."""
+        return {"file": None, "what": TRY}
 
     def save(self, answer: ChosenFile) -> str:
         asked = files.receive(
