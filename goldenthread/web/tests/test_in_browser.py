@@ -24,7 +24,7 @@ def no_roof(settings: Any) -> None:
 
 
 def axe(page: Page, options: dict[str, Any]) -> list[str]:
-    found = page.evaluate("options => axe.run(options)", options)["violations"]
+    found = page.evaluate("options => axe.run({...options, resultTypes: ['violations']})", options)["violations"]
     return [f"{page.url}: {each['id']} {[node['target'] for node in each['nodes']]}" for each in found]
 
 
