@@ -158,7 +158,7 @@ def job_of(one: ReturnImport, href: str, now: datetime) -> Job:
         done=one.bytes_read // 1024,
         total=one.file_bytes // 1024 if place >= 0 else 0,
         noun=f"KB read, {one.people_read_count:,} people",
-        now_doing=Stage(one.stage).label,
+        now_doing=Stage(one.stage).label if place >= 0 else "It starts as soon as the one before it is done",
         left=_left(one, now),
         stages=stages,
         is_going=not has_stopped(one, now=now),

@@ -78,7 +78,7 @@ class Findings(OfOneImport):
     noun = ("finding", "findings")
     default_sort = "line"
     export_name = "sen2-findings"
-    nothing_yet = "No findings."
+    nothing_yet = "The checks found nothing amiss in this file."
 
     def get_columns(self) -> tuple[Column, ...]:
         return (
@@ -98,6 +98,8 @@ class Findings(OfOneImport):
     def get_filters(self) -> tuple[ChoiceFilter, ...]:
         rules = register()
         broken = sorted(self.one.totals.get("findings_by_rule", {}))
+        if not broken:
+            return ()
         return (
             ChoiceFilter("kind", "Kind", choices=[("E", "Error"), ("Q", "Query")], path="severity"),
             ChoiceFilter("rule", "Rule", choices=[(it, f"{it} {rules[it].sentence}") for it in broken], path="rule"),

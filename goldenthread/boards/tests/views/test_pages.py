@@ -243,3 +243,13 @@ def test_an_agreed_action_of_another_area_is_not_found(
     client_as(client, somerset, "BOARD_CLERK")
 
     assert client.get("/northmoor/agreed-actions/theirs-a1").status_code == 404
+
+
+def test_a_meeting_that_was_held_is_not_late(client: Client, somerset: LocalArea, moment: datetime) -> None:
+    held_on = clock.today() - timedelta(days=14)
+    body = Body.objects.get(slug="sib")
+    meetings.call(area_id=somerset.pk, body=body, held_on=held_on, by=None, at=moment - timedelta(days=30))
+
+    page = client_as(client, somerset, "BOARD_CLERK").get(f"/northmoor/boards/sib/{held_on.isoformat()}")
+
+    assert "days late" not in page.content.decode()
