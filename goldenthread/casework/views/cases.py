@@ -65,6 +65,7 @@ class Cases(ListPage):
     """Every case the reader may see, worst first."""
 
     permission = "casework.see"
+    template_name = "casework/cases.html"
     title = "Cases"
     noun = ("case", "cases")
     export_name = "cases"

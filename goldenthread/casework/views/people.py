@@ -100,7 +100,7 @@ class CasesOfPerson(Page):
         details = current_details(person.pk)
         lines = visible_to(self.acting).filter(person=person).order_by("-received_on")
         return self.page(
-            title=f"Cases of {details.name if details else 'a record disposed of'}",
+            title=f"Cases of {details.name if details and not person.disposed_at else 'a record disposed of'}",
             browser_title=f"Cases, {person.ref}",
             lines=[(line, reverse("casework:case", args=[area, line.case.ref])) for line in lines],
             breadcrumbs=[Link("Who they are", reverse("people:person", args=[area, ref]))],

@@ -38,10 +38,16 @@ class About:
 
     @property
     def name(self) -> str:
-        return self.details.name if self.details else "Record disposed of"
+        return self.details.name if self.details and not self.is_disposed else "Record disposed of"
+
+    @property
+    def is_disposed(self) -> bool:
+        return self.case.person.disposed_at is not None
 
     @property
     def born_words(self) -> str:
+        if self.is_disposed:
+            return "what is left names nobody"
         born_on = self.details.born_on if self.details else None
         if born_on is None:
             return "birth date not recorded"

@@ -12,7 +12,7 @@ from goldenthread.casework import vocabulary
 from goldenthread.casework.queries import caseload
 from goldenthread.casework.queries.words import law_of, words_of_duty
 from goldenthread.home.homes.parts import HomePage, Part, Table
-from goldenthread.people.queries import names_of
+from goldenthread.people.queries import name_by
 from goldenthread.web.components import Deed, Deeds, Due, Link, Turn, Whose
 from goldenthread.web.words import counted, long_day
 
@@ -77,8 +77,7 @@ def manager(acting: Any, on: date, now: datetime) -> HomePage:
 
 
 def _deeds(acting: Any, lines: QuerySet[Any], on: date, now: datetime) -> Deeds:
-    shown = list(lines)
-    names = names_of(line.person_id for line in shown)
+    shown = list(lines.annotate(name=name_by("person_id")))
     ledger.note_reads(
         area_id=acting.area_id,
         deed="home.cases.listed",
@@ -94,7 +93,7 @@ def _deeds(acting: Any, lines: QuerySet[Any], on: date, now: datetime) -> Deeds:
             Deed(
                 verb=words_of_duty(line.next_duty, on=line.received_on or line.plan_started_on),
                 href=reverse("casework:case", args=[acting.area_code, line.case.ref]),
-                about=f"{_name(names, line)}, {line.case.ref}",
+                about=f"{_name(line)}, {line.case.ref}",
                 due=Due(line.next_due_on, on),
                 turn=Turn(Whose(line.turn)) if line.turn != vocabulary.Turn.NOBODY else None,
                 law=law_of(line.next_duty, on=line.received_on or line.plan_started_on, area=acting.area_code),
@@ -105,8 +104,8 @@ def _deeds(acting: Any, lines: QuerySet[Any], on: date, now: datetime) -> Deeds:
     )
 
 
-def _name(names: dict[int, Any], line: Any) -> str:
-    return names[line.person_id].name if line.person_id in names else "Record disposed of"
+def _name(line: Any) -> str:
+    return "Record disposed of" if line.name is None else line.name or "Name not recorded"
 
 
 def _by_turn(late: QuerySet[Any], cases: str) -> Table:

@@ -38,7 +38,9 @@ def names_of(person_ids: Iterable[int]) -> dict[int, PersonDetails]:
 
 def name_by(person_path: str) -> Subquery:
     """Return the name of the person a row points to, to be asked for with the rows; null where it was disposed of."""
-    standing = PersonDetails.objects.filter(person_id=OuterRef(person_path), superseded_at=None)
+    standing = PersonDetails.objects.filter(
+        person_id=OuterRef(person_path), superseded_at=None, person__disposed_at=None
+    )
     return Subquery(standing.values_list(Trim(Concat("forename", Value(" "), "surname")))[:1])
 
 

@@ -49,13 +49,19 @@ class People(ListPage):
             Column(
                 "name",
                 "Child or young person",
-                lambda row: row.name,
+                lambda row: "Record disposed of" if row.person.disposed_at else row.name,
                 sort="sort_name",
                 second=lambda row: row.person.ref,
                 href=lambda row: reverse("people:person", args=[self.acting.area_code, row.person.ref]),
             ),
             Column("ref", "Reference", lambda row: row.person.ref, only_in_export=True),
-            Column("born", "Born", lambda row: row.born_on, sort="born_on"),
+            Column(
+                "born",
+                "Born",
+                lambda row: None if row.person.disposed_at else row.born_on,
+                sort="born_on",
+                empty="Not recorded",
+            ),
             Column("postcode", "Postcode", lambda row: row.postcode, sort="postcode", empty="Not recorded"),
         )
 
@@ -93,7 +99,8 @@ class Person(Page):
 
     def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
         person = load_person(self.acting, ref)
-        details = current_details(person.pk)
+        # What is left of a record that was disposed of serves ages in figures; it is nobody's name or birthday.
+        details = current_details(person.pk) if person.disposed_at is None else None
         now = clock.now()
         ledger.note_read(
             area_id=person.area_id,
@@ -118,7 +125,7 @@ class Person(Page):
             .exclude(superseded_at=None)
             .select_related("recorded_by")
             .order_by("-superseded_at"),
-            links=self._links(area, ref),
+            links=self._links(area, person),
             may_correct=self.acting.may("casework.correct"),
             add_number_href=reverse("people:add_number", args=[area, ref]) if self.acting.may("people.record") else "",
             breadcrumbs=[Link("Children and young people", reverse("people:people", args=[area]))],
@@ -132,7 +139,7 @@ class Person(Page):
         age = age_on(born_on=born_on, on=clock.today())
         return [f"born {born_on.day} {born_on:%B %Y}, {age}", person.ref]
 
-    def _links(self, area: str, ref: str) -> list[Link]:
+    def _links(self, area: str, person: ChildOrYoungPerson) -> list[Link]:
         """Return where other rooms go on about this person, as far as the reader may follow."""
         offers = (
             ("Correct who they are", "casework:correct_person", "casework.correct"),
@@ -142,9 +149,9 @@ class Person(Page):
         )
         found = []
         for words, name, permission in offers:
-            if self.acting.may(permission):
+            if self.acting.may(permission) and (person.disposed_at is None or name == "casework:cases_of_person"):
                 try:
-                    found.append(Link(words, reverse(name, args=[area, ref])))
+                    found.append(Link(words, reverse(name, args=[area, person.ref])))
                 except NoReverseMatch:  # a room above that is not installed
                     continue
         return found

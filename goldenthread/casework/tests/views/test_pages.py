@@ -12,6 +12,7 @@ from goldenthread.accounts.factories import MembershipFactory, sign_in
 from goldenthread.audit.models import LedgerEntry
 from goldenthread.casework.factories import make_case, make_fact
 from goldenthread.casework.models import CaseLine, Fact
+from goldenthread.casework.operations.disposal import dispose
 from goldenthread.casework.vocabulary import FactKind, Stage
 from goldenthread.core import clock
 from goldenthread.people.factories import PersonFactory, SettingDetailsFactory, SettingFactory
@@ -193,3 +194,33 @@ def test_ethnicity_is_told_and_chosen_in_words(area, client, officer):
 
     assert "White - Irish" in page
     assert re.search(r'<option value="WIRI" selected>White - Irish \(WIRI\)', form)
+
+
+def test_what_is_left_of_a_record_names_nobody_on_any_page_and_says_why(area, client, officer, case):
+    now = clock.now()
+    dispose(person=case.person, ordered_on=clock.today(), because="Schedule 4.2", by=officer.user_id, at=now)
+    case.refresh_from_db()
+    person = case.person
+    person.refresh_from_db()
+
+    pages = [
+        client.get(address).text
+        for address in (
+            reverse("casework:cases", args=[area.code]) + "?view=all",
+            reverse("casework:case", args=[area.code, case.ref]),
+            reverse("people:people", args=[area.code]),
+            reverse("people:person", args=[area.code, person.ref]),
+            reverse("casework:cases_of_person", args=[area.code, person.ref]),
+        )
+    ]
+
+    assert all("ecord disposed of" in page for page in pages)
+    assert not any("Name not recorded" in page for page in pages)
+    assert "This record was disposed of under an order" in pages[3]
+    assert "Correct who they are" not in pages[3]
+
+
+def test_a_new_request_is_recorded_from_the_list_of_cases(area, client, officer):
+    page = client.get(reverse("casework:cases", args=[area.code])).text
+
+    assert reverse("casework:new_case", args=[area.code]) in page
