@@ -46,6 +46,12 @@ def run(world: World, *, rounds: int) -> None:
             packs.freeze(meeting=meeting, as_at=AS_AT, known_at=AT, by=None, at=AT)
         kept = meeting.packs.get(version=1)
         print(f"{len(kept.figures)} figures; page {len(kept.html) / 1e3:.0f} kB, PDF {len(kept.pdf) / 1e3:.0f} kB")
+    first = Times("pack frozen, its drawing process still to be started")
+    with acting_in(area_id=area.pk):
+        with first.run(backend=connection.connection.info.backend_pid):
+            packs.freeze(meeting=meeting, as_at=AS_AT, known_at=AT, by=None, at=AT)
+        transaction.set_rollback(True)
+    print(first.words())
     deeds = {
         drafting: lambda: packs.draft(meeting=meeting, as_at=AS_AT, known_at=AT),
         freezing: lambda: packs.freeze(meeting=meeting, as_at=AS_AT, known_at=AT, by=None, at=AT),
@@ -61,6 +67,8 @@ def run(world: World, *, rounds: int) -> None:
     print(drafting.words())
     print(freezing.words())
     visitor = Visitor.of(world, "BOARD_CLERK")
+    connection.ensure_connection()
+    backend = connection.connection.info.backend_pid
     pack = f"boards/sib/{HELD_ON}/pack"
     pages = {
         "frozen pack opened": f"{pack}/v1",
@@ -72,7 +80,7 @@ def run(world: World, *, rounds: int) -> None:
         times = Times(name)
         visitor.get(address)
         for _ in range(rounds):
-            with times.run():
+            with times.run(backend=backend):
                 visitor.get(address)
         print(f"{times.words()}  queries {visitor.queries(address)}", flush=True)
 

@@ -11,7 +11,6 @@ import os
 import selectors
 import subprocess
 import sys
-import tempfile
 import threading
 from collections import OrderedDict
 from dataclasses import replace
@@ -22,9 +21,10 @@ from goldenthread.documents.charts import AnyChart
 from goldenthread.documents.paper import Block, ChartBlock, Paper, Section
 from goldenthread.documents.vega.frame import Width
 
-__all__ = ["ChartNotDrawn", "Drawer", "Width", "keep_in", "svg", "with_drawings"]
+__all__ = ["ChartNotDrawn", "Drawer", "Width", "svg", "wake", "with_drawings"]
 
-FORM = "1"  # raised whenever the same specification would be drawn or cleaned differently
+# Remembered in memory alone: on disc an area's figures would lie outside the database, which knows what to forget. A
+# frozen paper needs neither, for it carries its drawings.
 REMEMBERED = 128
 
 
@@ -35,8 +35,7 @@ class ChartNotDrawn(Exception):
 class Drawer:
     """One drawing process and its memory; safe to share between threads, and after a fork."""
 
-    def __init__(self, folder: Path | None = None, *, seconds: float = 20, idle_seconds: float = 300) -> None:
-        self.folder = folder
+    def __init__(self, *, seconds: float = 20, idle_seconds: float = 300) -> None:
         self.seconds = seconds
         self.idle_seconds = idle_seconds
         self._remembered: OrderedDict[str, str] = OrderedDict()
@@ -54,24 +53,29 @@ class Drawer:
 
     def svg(self, chart: AnyChart, width: Width = Width.WIDE) -> str:
         """
-        Return the drawing of a chart, from memory, from the folder, or made now.
+        Return the drawing of a chart, from memory or made now.
 
         :raises ChartNotDrawn: it could not be drawn.
         """
         asked = json.dumps({"spec": vega.spec(chart, width), "label": chart.label}, sort_keys=True, allow_nan=False)
-        key = hashlib.sha256(f"{FORM}\n{asked}".encode()).hexdigest()
+        key = hashlib.sha256(asked.encode()).hexdigest()
         if self._owner != os.getpid():
             self._begin()  # a fork: the parent's drawing process is not ours to speak to
         with self._lock:
-            drawn = self._remembered.get(key) or self._kept(key)
+            drawn = self._remembered.get(key)
             if drawn is None:
-                drawn = self._asked(asked, chart.title)
-                self._keep(key, drawn)
-            self._remembered[key] = drawn
+                drawn = self._remembered[key] = self._asked(asked, chart.title)
             self._remembered.move_to_end(key)
             while len(self._remembered) > REMEMBERED:
                 self._remembered.popitem(last=False)
         return drawn
+
+    def wake(self) -> None:
+        """Start the drawing process, so that it is ready when the first chart is asked of it; waits for nothing."""
+        if self._owner != os.getpid():
+            self._begin()
+        with self._lock:
+            self._running()
 
     def close(self) -> None:
         """End the drawing process; the next chart starts another."""
@@ -138,32 +142,14 @@ class Drawer:
                 except OSError:
                     continue  # what was still to be written has nobody to go to
 
-    def _kept(self, key: str) -> str | None:
-        if self.folder is None:
-            return None
-        try:
-            return (self.folder / f"{key}.svg").read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return None
-
-    def _keep(self, key: str, drawn: str) -> None:
-        if self.folder is None:
-            return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=self.folder, prefix=".", suffix=".svg", delete=False, encoding="utf-8"
-        ) as page:
-            page.write(drawn)
-        Path(page.name).replace(self.folder / f"{key}.svg")
-
 
 _shared = Drawer()
 atexit.register(_shared.close)
 
 
-def keep_in(folder: Path | None) -> None:
-    """Let the shared drawer keep its drawings in a folder; called once, when the service starts."""
-    _shared.folder = folder
+def wake() -> None:
+    """Start the drawing process that this process shares, where charts will be wanted after other work."""
+    _shared.wake()
 
 
 def svg(chart: AnyChart, width: Width = Width.WIDE) -> str:

@@ -3,8 +3,6 @@ How the law counts: each way of counting is a different function, with its reaso
 
 Weeks are seven days; months end on the corresponding day, or on the last of the month; working days name their
 calendar. Source: conventions C2 to C5, C8 and C10 of the register.
-
-A count depends on nothing but its number and its day, so what has been counted is remembered.
 """
 
 from calendar import monthrange
@@ -20,7 +18,8 @@ from goldenthread.law.working_days import (
 )
 
 Counted = Callable[[date], date]
-remembered = lru_cache(maxsize=4096)  # the days of ten years, for one number of units
+# A count depends on nothing but its number and its day: the days of ten years are kept, for one number.
+remembered = lru_cache(maxsize=4096)
 
 
 @remembered

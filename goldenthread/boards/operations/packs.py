@@ -113,6 +113,7 @@ def freeze(
     """
     meeting = locked(meeting)
     _check_days(as_at, known_at, at)
+    drawing.wake()  # it makes ready while the figures are worked out
     drawn = draft(meeting=meeting, as_at=as_at, known_at=known_at)
     if drawn.blockers:
         raise CannotFreeze(drawn.blockers)

@@ -194,8 +194,9 @@ def _fill_in_limits(cursor: CursorWrapper) -> None:
 
 def _open_limits(rows: list[tuple[Any, ...]]) -> Iterator[tuple[int, date | None, date | None, date | None]]:
     """Yield each case with a limit that runs, and the day of each of the three limits, from the register."""
+    details = {text: json.loads(text) for text in {row[-1] for row in rows}}  # few say anything of their own
     for case_id, of_case in groupby(rows, key=itemgetter(0)):
-        facts = [CaseFact(kind, on, slot, _read_json(detail)) for _, kind, on, slot, detail in of_case]
+        facts = [CaseFact(kind, on, slot, details[text]) for _, kind, on, slot, text in of_case]
         due = {
             clock.id: clock.due_on
             for clock in clocks(facts, only=_ONLY_LIMITS)
@@ -204,7 +205,3 @@ def _open_limits(rows: list[tuple[Any, ...]]) -> Iterator[tuple[int, date | None
         if due:
             decide, final, review = map(due.get, LIMITS)
             yield case_id, decide, final, review
-
-
-def _read_json(text: str) -> dict[str, Any]:
-    return json.loads(text) if text != "{}" else {}

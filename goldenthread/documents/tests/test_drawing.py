@@ -76,15 +76,13 @@ def test_the_same_chart_is_drawn_once_and_alike(drawer):
     assert drawer.svg(samples.bars()) == first
 
 
-def test_drawings_are_kept_in_a_folder_and_need_no_process(tmp_path):
-    maker = Drawer(tmp_path / "charts")
-    drawn = maker.svg(samples.bars())
-    maker.close()
+def test_a_process_that_was_woken_is_the_one_that_draws(fresh):
+    fresh.wake()
+    woken = fresh.process_id
 
-    reader = Drawer(tmp_path / "charts")
+    fresh.svg(samples.bars())
 
-    assert reader.svg(samples.bars()) == drawn
-    assert reader.process_id is None
+    assert woken == fresh.process_id is not None
 
 
 def test_a_fallen_process_is_replaced(fresh):
