@@ -80,7 +80,8 @@ def _deeds(area: str, done: tuple[queries.ActionThen, ...], *, on: Any) -> Deeds
         )
         for one in unproved
     ]
-    return Deeds(tuple(rows), empty="No action is late, and everything delivered has shown whether it helped.")
+    nothing = "No action is late, and everything delivered has shown whether it helped."
+    return Deeds(tuple(rows), empty=nothing if done else "No action is on record yet.")
 
 
 def _first_due(one: queries.ActionThen) -> Any:

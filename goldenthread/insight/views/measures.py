@@ -28,9 +28,10 @@ def moment_asked(request: HttpRequest, days: DaysAsked, now: datetime) -> dateti
     """
     try:
         given = datetime.fromisoformat(request.GET.get("known-at", ""))
-    except ValueError:
+        is_of_the_day = given.tzinfo is not None and clock.civil_date(given) == days.known_on
+    except (ValueError, OverflowError):  # not a moment, or one so far off that it has no day in London
         return known_at(days.known_on, now)
-    if given.tzinfo is None or clock.civil_date(given) != days.known_on:
+    if not is_of_the_day:
         return known_at(days.known_on, now)
     return min(given, now)
 
@@ -78,7 +79,9 @@ class MeasurePage(Page):
         As at an earlier day, as known today, is then the question that has an answer.
         """
         first = first_known_at()
-        if first is None or first <= moment_asked(self.request, days, clock.now()):
+        if first is None:
+            return "No case is on record here yet. The area's SEN2 return brings them, or the first request does."
+        if first <= moment_asked(self.request, days, clock.now()):
             return ""
         day = clock.civil_date(first)
         return (
