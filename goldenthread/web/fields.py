@@ -16,6 +16,7 @@ from goldenthread.web.words import MONTHS, file_size, listed, long_day, number, 
 
 Choices = Iterable[tuple[str, str]] | Callable[[], Iterable[tuple[str, str]]]
 DAY_PARTS = ("day", "month", "year")
+EARLIEST_YEAR, LATEST_YEAR = 1500, 2199  # a school may be centuries old; days counted from one stay real days
 
 
 class DayBoxes(forms.MultiWidget):
@@ -89,8 +90,10 @@ class DayField(forms.MultiValueField):
             self._refuse(f"{sentence(self.what)} must be a real date", *([] if day_text.isdecimal() else ["day"]))
         if not (year_text.isdecimal() and len(year_text) == 4):
             self._refuse(f"The year of {self.what} must be 4 numbers, like 2026", "year")
+        if not EARLIEST_YEAR <= int(year_text) <= LATEST_YEAR:
+            self._refuse(f"The year of {self.what} must be between {EARLIEST_YEAR} and {LATEST_YEAR}", "year")
         try:
-            return date(int(year_text), month, int(day_text))
+            return date(int(year_text), month, int(day_text) if len(day_text) <= 2 else 0)
         except ValueError:
             self._refuse(f"{sentence(self.what)} must be a real date")
 
@@ -116,8 +119,8 @@ class DayField(forms.MultiValueField):
 
 
 def _month_number(text: str) -> int | None:
-    if text.isdecimal() and 1 <= int(text) <= 12:
-        return int(text)
+    if text.isdecimal():
+        return int(text) if len(text) <= 2 and 1 <= int(text) <= 12 else None
     named = [n for n, name in enumerate(MONTHS, 1) if len(text) >= 3 and name.lower().startswith(text.lower())]
     return named[0] if len(named) == 1 else None
 
