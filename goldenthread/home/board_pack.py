@@ -57,13 +57,12 @@ class FiguresPaper:
 
 def _in_words(code: str, found: Moved, *, area: str, as_at: date) -> FigureChange:
     words, because = insight_papers.change_words(code, found)
-    if len(found.facts) == MOST_FACTS_NAMED:
-        because = (*because, f"The first {MOST_FACTS_NAMED} facts are named.")
     return FigureChange(
         words=words,
         because=because,
         facts=tuple(_changed(fact, found.known_at, area=area, as_at=as_at) for fact in found.facts),
         href=reverse("insight:measure", args=[area, code]),
+        is_cut=len(found.facts) == MOST_FACTS_NAMED,
     )
 
 

@@ -42,6 +42,7 @@ class Since:
     happenings: tuple[MovingFact, ...] = ()
     facts_kept_back: bool = False
     is_past_corrected: bool = False
+    is_cut: bool = False
     faults: tuple[tuple[str, str], ...] = field(default_factory=tuple)
 
 
@@ -56,6 +57,7 @@ def since(changes: Sequence[FigureThen], shown: Sequence[FigureThen]) -> Since:
         happenings=tuple(one for one in told if not one.fact.is_correction),
         facts_kept_back=len(told) < len(whole),
         is_past_corrected=any(one.fact.is_correction for one in whole),
+        is_cut=bool(told) and any(one.change.is_cut for one in shown if one.change),
         faults=tuple((one.figure.label, one.fault) for one in changes if one.fault),
     )
 

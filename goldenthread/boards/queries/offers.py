@@ -52,12 +52,13 @@ class ChangedFact:
 
 @dataclass(frozen=True)
 class FigureChange:
-    """What a frozen figure says today, and why it moved, in sentences and by fact."""
+    """What a frozen figure says today, and why it moved, in sentences and by fact; `is_cut` where more facts did."""
 
     words: str
     because: tuple[str, ...] = ()
     facts: tuple[ChangedFact, ...] = ()
     href: str = ""
+    is_cut: bool = False
 
 
 class PaperSource(Protocol):
