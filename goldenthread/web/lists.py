@@ -132,6 +132,8 @@ class ListPage(Page):
         first = (state.page - 1) * state.size
         rows = self.present(list(found[first : first + state.size])) if total else []
         panel = self.panel()
+        is_wrong = any(entry.get("mistakes") for entry in panel)
+        has_something_to_filter = total or any(self.state.asked.values()) or is_wrong
         response = self.page(
             listing=Listing(
                 state=state,
@@ -144,11 +146,11 @@ class ListPage(Page):
                 sizes=self.page_sizes,
                 caption=self.title,
             ),
-            panel=panel,
-            filter_is_wrong=any(entry.get("mistakes") for entry in panel),
+            panel=panel if has_something_to_filter else [],
+            filter_is_wrong=is_wrong,
             chips=self.chips(),
             named_views=self.named_views(),
-            empty=self.empty(),
+            empty={} if total else self.empty(),
             export_note=self.export_note,
             **self.extra(),
         )
@@ -254,6 +256,9 @@ class ListPage(Page):
         is_filtered = any(self.state.asked.values())
         if is_filtered:
             return {"words": f"No {self.noun[1]} fit these choices.", "drop": self.chips()}
+        view = next((each for each in self.get_views() if each.key == self.state.view), None)
+        if view is not None and _holds_any(self.records()):
+            return {"words": f"No {self.noun[1]} in “{view.words}”.", "next": "", "drop": []}
         return {"words": self.nothing_yet or f"There are no {self.noun[1]}.", "next": self.nothing_next, "drop": []}
 
     # Export
@@ -288,6 +293,10 @@ class ListPage(Page):
 
     def _asked_keys(self) -> list[str]:
         return [key for key, value in self.state.asked.items() if value]
+
+
+def _holds_any(records: Any) -> bool:
+    return records.exists() if isinstance(records, QuerySet) else bool(records)
 
 
 def _count(counts: Mapping[str, int] | None, code: str) -> int | None:

@@ -9,7 +9,7 @@ from goldenthread.boards import queries as boards
 from goldenthread.boards.operations import packs
 from goldenthread.home.homes.parts import HomePage, Part
 from goldenthread.web.components import Deed, Deeds, Due, Link
-from goldenthread.web.words import counted, long_day
+from goldenthread.web.words import counted, long_day, sentence
 
 PAST_SHOWN, COMING_SHOWN = 6, 4
 
@@ -22,7 +22,7 @@ def board_clerk(acting: Any, on: date, now: datetime) -> HomePage:
     late = [then for then in agreed if then.is_late]
     return HomePage(
         counts=(
-            Link(counted(len(coming), "meeting to come", "meetings to come"), "#part-2"),
+            Link(sentence(counted(len(coming), "meeting to come", "meetings to come")), "#part-2"),
             Link(counted(len(late), "agreed action late", "agreed actions late"), "#part-3"),
         ),
         parts=(

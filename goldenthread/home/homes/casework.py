@@ -31,6 +31,7 @@ def officer(acting: Any, on: date, now: datetime) -> HomePage:
         late=Count("pk", filter=caseload.is_late(on)),
         today=Count("pk", filter=Q(next_due_on=on)),
         risk=Count("pk", filter=soon),
+        every=Count("pk"),
     )
     view = "mine" if has_mine else "open"
     cases = reverse("casework:cases", args=[acting.area_code])
@@ -47,10 +48,16 @@ def officer(acting: Any, on: date, now: datetime) -> HomePage:
             Part(
                 "What needs you first" if has_mine else "What needs somebody first",
                 deeds=_deeds(acting, caseload.by_due_day(lines.exclude(next_due_on=None))[:SHOWN], on, now),
-                words="" if has_mine else "No case is allocated to you. These are the area’s.",
+                words=_whose_words(has_mine=has_mine, has_any=bool(counts["every"])),
             ),
         ),
     )
+
+
+def _whose_words(*, has_mine: bool, has_any: bool) -> str:
+    if not has_any:
+        return "No open case is recorded in this area. Load its own SEN2 file, or record a request."
+    return "" if has_mine else "No case is allocated to you. These are the area’s."
 
 
 def manager(acting: Any, on: date, now: datetime) -> HomePage:

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from goldenthread.boards import queries as boards
 from goldenthread.core import clock
@@ -17,7 +16,7 @@ from goldenthread.insight.permissions import policy_for
 from goldenthread.insight.queries.catalogue import all_measures
 from goldenthread.insight.queries.last_taken import LastTaken, last_taken
 from goldenthread.web.components import Deed, Deeds, Due, Link, day_element
-from goldenthread.web.words import counted
+from goldenthread.web.words import counted, long_day, sentence
 
 
 def improvement_lead(acting: Any, on: date, now: datetime) -> HomePage:
@@ -30,7 +29,7 @@ def improvement_lead(acting: Any, on: date, now: datetime) -> HomePage:
     all_actions = reverse("improvement:actions", args=[area])
     return HomePage(
         counts=(
-            Link(counted(len(late), "action late", "actions late"), f"{all_actions}?verdict=LATE"),
+            Link(sentence(counted(len(late), "action late", "actions late")), f"{all_actions}?verdict=LATE"),
             Link(
                 counted(len(unproven), "action without proof of effect", "actions without proof of effect"),
                 f"{all_actions}?{verdicts}" if unproven else all_actions,
@@ -51,36 +50,37 @@ def improvement_lead(acting: Any, on: date, now: datetime) -> HomePage:
 def _measures(acting: Any, on: date) -> Part:
     """Return each measure with its figure as last taken; a measure never taken is a link alone."""
     area = acting.area_code
-    taken = {each.report.measure.code: each for each in last_taken(on=on, policy=policy_for(acting))}
-    missing = [measure for code, measure in all_measures().items() if code not in taken]
+    taken = last_taken(on=on, policy=policy_for(acting))
+    known = {each.report.measure.code for each in taken}
+    missing = [measure for code, measure in all_measures().items() if code not in known]
+    days = {each.as_at for each in taken}
+    if not taken:
+        words = "No snapshot is taken yet; the first comes in the night. Each opens as at today."
+    elif len(days) == 1:
+        words = f"As at {long_day(max(days))}, from the last snapshot. Each opens as at that day."
+    else:
+        words = "From the last snapshots. Each opens as at its day."
+    rows = [_measure(area, each, with_day=len(days) > 1) for each in taken]
     return Part(
         "Measures",
-        words=f"As the nightly snapshot last had {'them' if len(taken) > 1 else 'it'}. Each opens as at that day."
-        if taken
-        else "No snapshot is taken yet; the first comes in the night. Each opens as at today.",
-        table=Table("Measures as last taken", ("Measure", "Figure"), [_measure(area, each) for each in taken.values()])
-        if taken
-        else None,
+        words=words,
+        table=Table("Measures as last taken", ("Measure", "Figure"), rows) if taken else None,
         links=[Link(measure.title, reverse("insight:measure", args=[area, measure.code])) for measure in missing],
     )
 
 
-def _measure(area: str, taken: LastTaken) -> tuple[Link, SafeString]:
+def _measure(area: str, taken: LastTaken, *, with_day: bool) -> tuple[Link, str]:
     measure, shown = taken.report.measure, taken.report.seen
     days = {
         "as-at": taken.as_at.isoformat(),
         "known-on": clock.civil_date(taken.known_at).isoformat(),
         "known-at": taken.known_at.isoformat(),
     }
-    fraction = f" ({shown.fraction})" if shown.fraction else ""
-    return (
-        Link(measure.title, f"{reverse('insight:measure', args=[area, measure.code])}?{urlencode(days)}"),
-        format_html(
-            '{}<span class="app-rows__second">as at {}</span>',
-            shown.withheld or f"{shown.words}{fraction}",
-            day_element(taken.as_at, "plain"),
-        ),
-    )
+    figure = shown.withheld or (f"{shown.words} ({shown.fraction})" if shown.fraction else shown.words)
+    if with_day:
+        as_at = day_element(taken.as_at, "plain")
+        figure = format_html('{}<span class="app-rows__second">as at {}</span>', figure, as_at)
+    return Link(measure.title, f"{reverse('insight:measure', args=[area, measure.code])}?{urlencode(days)}"), figure
 
 
 def _actions(area: str, actions: list[Any], on: date) -> Deeds:

@@ -153,6 +153,25 @@ def test_an_empty_list_says_what_would_be_here(db: None) -> None:
     assert "Export" not in html
 
 
+def test_an_empty_view_of_a_list_that_has_rows_does_not_say_that_there_are_none(db: None) -> None:
+    page = type("Some", (Tokens,), {"nothing_yet": "No form was sent yet."})
+    nothing = shown(asked("?view=two", page))
+    SpentToken.objects.create(token=UUID(int=1), user_id=1, result_url="/cases/1", at=START)
+
+    something = shown(asked("?view=two", page))
+
+    assert "No form was sent yet." in nothing
+    assert "No form was sent yet." not in something
+    assert "No tokens in “User two”." in something
+
+
+def test_where_there_is_nothing_to_filter_no_filter_is_offered(db: None) -> None:
+    bare, narrowed = shown(asked()), shown(asked("?q=nothing"))
+
+    assert 'class="app-filter"' not in bare
+    assert 'class="app-filter"' in narrowed
+
+
 def test_named_views_keep_their_own_records(thirty: None) -> None:
     html = shown(asked("?view=two"))
 
