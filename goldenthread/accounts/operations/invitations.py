@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.core import signing
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from goldenthread.accounts import trail
 from goldenthread.accounts.models import Invitation, Membership, User
-from goldenthread.accounts.operations.memberships import grant
+from goldenthread.accounts.operations.memberships import NotOwnAccess, grant
 from goldenthread.accounts.queries.members import in_force
 from goldenthread.accounts.roles import ROLES
 from goldenthread.areas.models import LocalArea, Post
@@ -51,10 +51,13 @@ def invite(
     """
     Ask somebody by email to join the area in a role, by a link that works once and for a week.
 
+    :raises NotOwnAccess: nobody invites themselves; a further role is given by a colleague.
     :raises AlreadyInvited: an invitation to them in this role is open.
     :raises AlreadyMember: they have this role already.
     """
     email = email.strip().lower()
+    if User.objects.filter(pk=by, email=email).exists():
+        raise NotOwnAccess("Nobody changes their own access. Ask another administrator or manager.")
     held = Membership.objects.filter(in_force(on=from_on), area=area, user__email=email, role=role)
     if held.exists():
         raise AlreadyMember(f"{email} is a {ROLES[role].name} here already. Change their access on the staff page.")
@@ -66,19 +69,23 @@ def invite(
             raise AlreadyInvited(f"{email} was invited on {earlier.sent_at:%-d %B}. Withdraw that invitation first.")
         _withdraw(earlier, by=by, at=at)
     secret = secrets.token_urlsafe(32)
-    made = Invitation.objects.create(
-        area=area,
-        email=email,
-        name=name.strip(),
-        role=role,
-        post=post,
-        from_on=from_on,
-        until_on=until_on,
-        digest=_digest(secret),
-        sent_at=at,
-        sent_by_id=by,
-        expires_at=at + timedelta(days=settings.INVITATION_DAYS),
-    )
+    try:
+        with transaction.atomic():
+            made = Invitation.objects.create(
+                area=area,
+                email=email,
+                name=name.strip(),
+                role=role,
+                post=post,
+                from_on=from_on,
+                until_on=until_on,
+                digest=_digest(secret),
+                sent_at=at,
+                sent_by_id=by,
+                expires_at=at + timedelta(days=settings.INVITATION_DAYS),
+            )
+    except IntegrityError as clash:
+        raise AlreadyInvited(f"{email} was invited by somebody else a moment ago.") from clash
     ledger.write(
         area_id=area.pk, deed=trail.INVITED, subject=trail.INVITATION, subject_id=made.pk, by=by, at=at, because=role
     )

@@ -107,12 +107,13 @@ def leave(*, area_id: int, user: User, on: date, hand_to: User, by: int, at: dat
     """
     if user.pk == by:
         raise NotOwnAccess("Nobody ends their own access. Ask another administrator or manager.")
-    if hand_to.pk == user.pk or not _has_access(hand_to, on=on):
+    if hand_to.pk == user.pk or not _has_access(hand_to, area_id=area_id, on=on):
         raise NobodyToHandTo(f"{hand_to.name} cannot take on the work: choose a colleague who has access on that day.")
-    roles = Membership.objects.select_for_update().filter(Q(until_on=None) | Q(until_on__gt=on), user=user)
+    goes_on = Q(until_on=None) | Q(until_on__gt=on)
+    roles = Membership.objects.select_for_update().filter(goes_on, area_id=area_id, user=user)
     if not roles:
         raise NoAccessToEnd(f"{user.name} has no access that runs past that day.")
-    if Handover.objects.filter(leaver=user, on=on).exists():
+    if Handover.objects.filter(area_id=area_id, leaver=user, on=on).exists():
         raise AlreadyHandedOn(f"The work of {user.name} was handed on that day already. Choose another day.")
     for membership in roles:
         membership.until_on = max(on, membership.from_on)
@@ -133,8 +134,8 @@ def leave(*, area_id: int, user: User, on: date, hand_to: User, by: int, at: dat
     return handover
 
 
-def _has_access(user: User, *, on: date) -> bool:
-    return Membership.objects.filter(in_force(on=on), user=user).exists()
+def _has_access(user: User, *, area_id: int, on: date) -> bool:
+    return Membership.objects.filter(in_force(on=on), area_id=area_id, user=user).exists()
 
 
 def _enter(membership: Membership, *, by: int | None, at: datetime, because: str) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from goldenthread.accounts.models import Membership, User
 from goldenthread.accounts.roles import ROLES, Role
+from goldenthread.areas.acting import ActingArea
 
 
 def in_force(*, on: date) -> Q:
@@ -15,15 +16,20 @@ def in_force(*, on: date) -> Q:
     return Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gt=on))
 
 
+def of_this_area() -> QuerySet[Membership]:
+    """Return the acting area's memberships; the database alone would add the reader's own in every other area."""
+    return Membership.objects.filter(area_id=ActingArea())
+
+
 def members_on(*, on: date, role: str = "") -> QuerySet[Membership]:
     """Return the acting area's memberships in force on a day, by name; of one role if it is given."""
-    found = Membership.objects.filter(in_force(on=on)).select_related("user", "post").order_by("user__name", "role")
+    found = of_this_area().filter(in_force(on=on)).select_related("user", "post").order_by("user__name", "role")
     return found.filter(role=role) if role else found
 
 
 def everybody_with_a_role() -> list[tuple[str, str]]:
     """Return whoever has or ever had a role in the acting area, as choices: ids and names, by name."""
-    people = Membership.objects.order_by("user__name", "user_id").values_list("user_id", "user__name").distinct()
+    people = of_this_area().order_by("user__name", "user_id").values_list("user_id", "user__name").distinct()
     return [(str(user_id), name) for user_id, name in people]
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from goldenthread.accounts.models import Handover, Membership, User
-from goldenthread.accounts.queries.members import in_force
+from goldenthread.accounts.models import Handover, User
+from goldenthread.accounts.queries.members import in_force, of_this_area
 from goldenthread.accounts.roles import ROLES
 
 
@@ -27,11 +27,10 @@ def desks_on(*, on: date) -> list[Desk]:
     handed = Handover.objects.filter(on__lte=on)
     found = list(
         User.objects.filter(
-            Q(pk__in=Membership.objects.filter(role__in=recorders).values("user_id"))
-            | Q(pk__in=handed.values("heir_id"))
+            Q(pk__in=of_this_area().filter(role__in=recorders).values("user_id")) | Q(pk__in=handed.values("heir_id"))
         )
         .annotate(
-            is_here=Exists(Membership.objects.filter(in_force(on=on), user_id=OuterRef("pk"))),
+            is_here=Exists(of_this_area().filter(in_force(on=on), user_id=OuterRef("pk"))),
             heir_id=Subquery(handed.filter(leaver_id=OuterRef("pk")).order_by("-on", "-id").values("heir_id")[:1]),
         )
         .order_by("name", "pk")

@@ -31,7 +31,7 @@ from goldenthread.accounts.operations.memberships import (
     RoleHeldAlready,
 )
 from goldenthread.accounts.operations.second_factors import NothingLost, NotOwnFactor
-from goldenthread.accounts.queries import access_on, members_on, whose_work, work_of
+from goldenthread.accounts.queries import access_on, desks_on, members_on, officers_on, whose_work, work_of
 from goldenthread.audit.models import LedgerEntry
 
 pytestmark = pytest.mark.django_db
@@ -198,9 +198,11 @@ def test_inviting_again_after_the_week_takes_the_old_invitation_back(area: Any, 
 
 
 def test_a_member_is_not_invited_into_the_role_they_have(area: Any, manager: User) -> None:
+    officer = MembershipFactory(area=area, role="SEND_OFFICER").user
+
     with pytest.raises(AlreadyMember):
         operations.invite(
-            area=area, email=manager.email.upper(), name="M", role="SEND_MANAGER", from_on=TODAY, by=manager.pk, at=NOON
+            area=area, email=officer.email.upper(), name="M", role="SEND_OFFICER", from_on=TODAY, by=manager.pk, at=NOON
         )
 
 
@@ -264,6 +266,42 @@ def test_an_authority_without_an_end_is_refused(client: Client, manager: User, a
     assert "Enter the day the authority ends" in answer
     with pytest.raises(IntegrityError), transaction.atomic():
         Membership.objects.filter(pk=held.pk).update(names_authority="IG 2026/14")
+
+
+def test_nobody_invites_themselves_to_a_further_role(client: Client, manager: User, letters: Any, now: Any) -> None:
+    sign_in(client, manager)
+
+    sent = letters(lambda: invite(client, email=manager.email.upper(), role="ADMINISTRATOR"))
+
+    assert sent == []
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda: [one.area_id for one in members_on(on=TODAY)],
+        lambda: [one.membership.area_id for one in access_on(on=TODAY)],
+    ],
+)
+def test_staff_of_an_area_are_not_told_what_the_reader_is_elsewhere(
+    area: Any, other_area: Any, manager: User, acting: Any, read: Any
+) -> None:
+    acting(area_id=other_area.pk)
+    MembershipFactory(area=other_area, role="SEND_OFFICER", user=manager)
+    acting(area_id=area.pk, user_id=manager.pk)
+
+    assert read() == [area.pk]
+
+
+def test_a_role_elsewhere_makes_nobody_an_officer_here(area: Any, other_area: Any, acting: Any) -> None:
+    clerk = MembershipFactory(area=area, role="BOARD_CLERK").user
+    acting(area_id=other_area.pk)
+    MembershipFactory(area=other_area, role="SEND_OFFICER", user=clerk)
+    acting(area_id=area.pk, user_id=clerk.pk)
+
+    assert officers_on(on=TODAY) == []
+    assert desks_on(on=TODAY) == []
 
 
 def test_nobody_changes_or_ends_their_own_access(area: Any, manager: User) -> None:

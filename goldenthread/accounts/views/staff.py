@@ -1,5 +1,6 @@
 """The people who have access to the area: who they are, inviting them, changing their access, letting them go."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString
 from goldenthread.accounts import operations
 from goldenthread.accounts.forms import InviteForm, LeaveForm, MembershipForm, ReplaceFactorForm
 from goldenthread.accounts.models import Invitation, LostFactor, Membership
+from goldenthread.accounts.operations.invitations import LinkNoLongerWorks
 from goldenthread.accounts.queries import access_on, members_on
 from goldenthread.accounts.queries.waiting import lost_factors, open_invitations
 from goldenthread.accounts.roles import ROLES
@@ -128,7 +130,7 @@ class Withdraw(Page):
         invitation = Invitation.objects.filter(pk=pk, area_id=self.acting.area_id).first()
         if invitation is None:
             raise Http404
-        if invitation.accepted_at is None and invitation.withdrawn_at is None:
+        with suppress(LinkNoLongerWorks):  # accepted or withdrawn meanwhile: the page they come to shows which
             operations.withdraw(invitation=invitation, by=self.acting.user_id, at=clock.now())
         return HttpResponseRedirect(reverse("accounts:staff", args=[area]))
 
