@@ -17,7 +17,7 @@ from goldenthread.insight.rules import disclosure
 from goldenthread.insight.rules.disclosure import Policy, SeenBreakdown
 from goldenthread.insight.rules.figures import MeasureFigure, Part
 from goldenthread.insight.rules.measure import Breakdown, Measure
-from goldenthread.insight.rules.periods import Span, last_whole_month, months_to, year_of
+from goldenthread.insight.rules.periods import Span, last_whole_month, months_to, year_to
 from goldenthread.insight.rules.spc_chart import Reading, run_chart
 from goldenthread.insight.rules.spc_words import Manner
 from goldenthread.insight.vocabulary import Kind, Over
@@ -192,7 +192,7 @@ _ROLES: dict[str, Role] = {
 
 
 def _comparison(world: World, measure: Measure, policy: Policy, area_name: str) -> LineComparison | None:
-    """Return the published history, ours with the live year so far at its end."""
+    """Return the published history, ours with the live year to the last whole month at its end."""
     if not measure.published:
         return None
     held = published_series(measure.published)
@@ -201,12 +201,12 @@ def _comparison(world: World, measure: Measure, policy: Policy, area_name: str) 
     if not held:
         return None
     years = sorted({year for series in held for year in series.by_year})
-    live_year = year_of(world.on) if measure.over is Over.PERIOD else None
+    this_year = year_to(world.on)
     periods = [str(year) for year in years]
     live: float | Absence | None = None
-    if live_year and live_year.first.year not in years:
-        periods.append(f"{live_year.first.year} so far")
-        live = _live(world, measure, Span(live_year.first, world.on, ""), policy)
+    if measure.over is Over.PERIOD and this_year[0].first.year not in years:
+        periods.append(f"{this_year[0].first.year}{' so far' if len(this_year) < 12 else ''}")
+        live = _live(world, measure, this_year, policy)
     return LineComparison(
         title=_comparison_title(measure, held, area_name),
         subtitle=f"{measure.title}, {measure.unit}, published figures by "
@@ -228,10 +228,12 @@ def _comparison(world: World, measure: Measure, policy: Policy, area_name: str) 
     )
 
 
-def _live(world: World, measure: Measure, span: Span, policy: Policy) -> float | Absence:
-    shown = seen(measure, world.figure(measure, span), policy)
+def _live(world: World, measure: Measure, months: list[Span], policy: Policy) -> float | Absence:
+    """Return what some months come to together; withheld with any one of them, which the others would give away."""
+    by_month = [seen(measure, figure, policy) for figure in world.by_month(measure, months)]
+    shown = seen(measure, world.figure(measure, Span(months[0].first, months[-1].last, "")), policy)
     value = shown.raw.value(measure)
-    if shown.withheld:
+    if any(month.withheld for month in (*by_month, shown)):
         return Absence.WITHHELD
     return Absence.NOT_AVAILABLE if value is None else round(value, 1)
 

@@ -24,11 +24,6 @@ def month_of(on: date) -> Span:
     return Span(date(on.year, on.month, 1), date(on.year, on.month, last), f"{on:%B %Y}")
 
 
-def year_of(on: date) -> Span:
-    """Return the calendar year in which a day falls, as the national statistics count."""
-    return Span(date(on.year, 1, 1), date(on.year, 12, 31), f"calendar year {on.year}")
-
-
 def last_whole_month(on: date) -> Span:
     """Return the latest month that had ended by a day; a month's last day counts as its end."""
     this = month_of(on)
@@ -41,6 +36,16 @@ def months_to(on: date, *, count: int) -> list[Span]:
     while len(found) < count:
         found.append(month_of(_day_before(found[-1].first)))
     return found[::-1]
+
+
+def year_to(on: date) -> list[Span]:
+    """
+    Return the whole months of a calendar year that had ended by a day, as the national statistics count years.
+
+    Whole months only: two days of one month would otherwise tell what a few days brought.
+    """
+    last = last_whole_month(on)
+    return months_to(on, count=last.first.month)
 
 
 def _day_before(day: date) -> date:

@@ -1,0 +1,77 @@
+"""What a report shows to a reader outside cannot be put together again into what it withheld."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from goldenthread.casework.factories import make_case
+from goldenthread.casework.vocabulary import FactKind
+from goldenthread.documents.charts import Absence
+from goldenthread.insight.factories import PublishedFigureFactory
+from goldenthread.insight.models import PublishedFigure
+from goldenthread.insight.queries.measuring import world_as_at
+from goldenthread.insight.queries.reports import Report, report
+from goldenthread.insight.rules.disclosure import FULL, OUTSIDE, Policy
+from goldenthread.insight.rules.measures import MEASURES
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+MEASURE = MEASURES["plans-within-20-weeks"]
+
+
+def issued_on(area: Any, day: date, *, in_time: int, late: int) -> None:
+    for weeks in [19] * in_time + [30] * late:
+        make_case(
+            area,
+            (FactKind.REQUEST_RECEIVED, day - timedelta(weeks=weeks), {"source": "SETTING"}),
+            (FactKind.PLAN_ISSUED, day, {"exceptions": False}),
+            at=datetime(2026, 7, 1, tzinfo=UTC),
+        )
+
+
+@pytest.fixture
+def history(area: Any) -> None:
+    """Give the area one published year, so that the live year stands beside it."""
+    PublishedFigureFactory(area=area, about=area.name, about_kind=PublishedFigure.AboutKind.OURS, year=2025)
+
+
+def asked(on: date, policy: Policy) -> Report:
+    with world_as_at(on=on, known_at=NOW) as world:
+        return report(world, MEASURE, policy=policy, area_name="Northmoor")
+
+
+def live(on: date, policy: Policy) -> tuple[str, float | Absence]:
+    comparison = asked(on, policy).comparison
+    assert comparison is not None
+    return comparison.periods[-1], comparison.series[0].values[-1]
+
+
+@pytest.mark.usefixtures("history")
+def test_the_year_so_far_is_withheld_with_any_of_its_months(area):
+    issued_on(area, date(2026, 1, 20), in_time=10, late=10)
+    issued_on(area, date(2026, 2, 20), in_time=3, late=10)
+
+    january, february = date(2026, 1, 31), date(2026, 2, 28)
+
+    assert live(january, OUTSIDE) == ("2026 so far", 50.0)
+    assert live(february, OUTSIDE) == ("2026 so far", Absence.WITHHELD)
+    assert live(february, FULL) == ("2026 so far", 39.4)
+
+
+@pytest.mark.usefixtures("history")
+def test_the_year_so_far_does_not_move_within_a_month(area):
+    issued_on(area, date(2026, 1, 20), in_time=10, late=10)
+    issued_on(area, date(2026, 2, 10), in_time=1, late=0)
+
+    days = [date(2026, 2, 9), date(2026, 2, 10), date(2026, 2, 27)]
+
+    assert {live(day, OUTSIDE) for day in days} == {("2026 so far", 50.0)}
+
+
+@pytest.mark.usefixtures("history")
+def test_a_year_that_is_over_is_not_called_so_far(area):
+    issued_on(area, date(2026, 1, 20), in_time=10, late=10)
+
+    assert live(date(2026, 12, 31), OUTSIDE) == ("2026", 50.0)
