@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from goldenthread.boards.models import (
     ActionProof,
@@ -120,18 +120,24 @@ class ActionThen:
     is_late: bool
 
 
-def minuted(meeting: Meeting, *, on: date) -> tuple[ItemMinuted, ...]:
-    """Return every item with its current minute, decisions and agreed actions, in six queries whatever their number."""
+def minuted(meeting: Meeting, *, on: date, with_exempt: bool) -> tuple[ItemMinuted, ...]:
+    """
+    Return every item with its current minute, decisions and agreed actions, in six queries whatever their number.
+
+    Without `with_exempt`, an exempt item is there and nothing that was said, decided or asked for on it.
+    """
     items = agenda(meeting)
     minutes = {row.item_id: row for row in Minute.objects.filter(item__in=items, superseded_at=None)}
     decisions = _by_item(
         Decision.objects.filter(item__in=items, superseded_at=None).select_related("refer_to").order_by("item", "pk")
     )
     actions: dict[int, list[ActionThen]] = {}
-    for one in agreed_actions(on=on, meeting=meeting):
+    for one in agreed_actions(on=on, with_exempt=with_exempt, meeting=meeting):
         actions.setdefault(one.action.item_id, []).append(one)
     return tuple(
         ItemMinuted(one, minutes.get(one.pk), tuple(decisions.get(one.pk, ())), tuple(actions.get(one.pk, ())))
+        if with_exempt or not one.is_exempt
+        else ItemMinuted(one, None, (), ())
         for one in items
     )
 
@@ -141,10 +147,21 @@ def _by_item(rows: QuerySet[Decision]) -> dict[int, list[Decision]]:
 
 
 def agreed_actions(
-    *, on: date, meeting: Meeting | None = None, body: Body | None = None, is_open: bool | None = None
+    *,
+    on: date,
+    with_exempt: bool,
+    meeting: Meeting | None = None,
+    body: Body | None = None,
+    is_open: bool | None = None,
 ) -> tuple[ActionThen, ...]:
-    """Return agreed actions, earliest due first, with their proof; open or done ones only if told."""
+    """
+    Return agreed actions, earliest due first, with their proof; open or done ones only if told.
+
+    `with_exempt`: also those agreed on exempt items, for readers who may read exempt papers.
+    """
     rows = AgreedAction.objects.filter(superseded_at=None).select_related("owner", "item__meeting__body")
+    if not with_exempt:
+        rows = rows.filter(item__is_exempt=False)
     if meeting is not None:
         rows = rows.filter(item__meeting=meeting)
     if body is not None:
@@ -157,27 +174,22 @@ def agreed_actions(
     return found if is_open is None else tuple(one for one in found if (one.proof is None) == is_open)
 
 
-def agreed_action(*, ref: str, on: date) -> ActionThen | None:
+def agreed_action(*, ref: str, on: date, with_exempt: bool) -> ActionThen | None:
     """Return one agreed action by its address."""
-    return next((one for one in agreed_actions(on=on) if one.action.ref == ref), None)
+    return next((one for one in agreed_actions(on=on, with_exempt=with_exempt) if one.action.ref == ref), None)
 
 
-def resolutions(
-    *, kind: str = "", body_slug: str = "", words: str = "", newest_first: bool = True
-) -> QuerySet[Decision]:
-    """Return what the area's bodies have decided, as it now stands on record."""
-    rows = Decision.objects.filter(superseded_at=None).select_related("item__meeting__body", "refer_to")
-    if kind:
-        rows = rows.filter(kind=kind)
-    if body_slug:
-        rows = rows.filter(item__meeting__body__slug=body_slug)
-    if words:
-        rows = rows.filter(Q(words__icontains=words) | Q(item__title__icontains=words))
-    sign = "-" if newest_first else ""
-    return rows.order_by(f"{sign}item__meeting__held_on", "ref")
+def resolutions(*, with_exempt: bool) -> QuerySet[Decision]:
+    """Return what the area's bodies have decided, as it now stands on record; on exempt items only if told."""
+    rows = _decisions(with_exempt=with_exempt).filter(superseded_at=None)
+    return rows.order_by("-item__meeting__held_on", "ref")
 
 
-def resolution(*, ref: str) -> tuple[Decision, ...]:
+def resolution(*, ref: str, with_exempt: bool) -> tuple[Decision, ...]:
     """Return a decision and those it supersedes, the current one first; empty where there is none."""
-    rows = Decision.objects.filter(ref=ref).select_related("item__meeting__body", "refer_to")
-    return tuple(rows.order_by("-recorded_at", "-pk"))
+    return tuple(_decisions(with_exempt=with_exempt).filter(ref=ref).order_by("-recorded_at", "-pk"))
+
+
+def _decisions(*, with_exempt: bool) -> QuerySet[Decision]:
+    rows = Decision.objects.select_related("item__meeting__body", "refer_to")
+    return rows if with_exempt else rows.filter(item__is_exempt=False)

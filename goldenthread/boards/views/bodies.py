@@ -39,7 +39,13 @@ class Boards(Page):
             groups_title="Programmes" if any(b.body.kind == BodyKind.PROGRAMME for b in bodies) else "Working groups",
             coming=sorted(following.values(), key=lambda one: one.meeting.held_on),
             recent=[one for one in found if one.meeting.held_on < today][:6],
-            late=[one for one in queries.agreed_actions(on=today, is_open=True) if one.is_late],
+            late=[
+                one
+                for one in queries.agreed_actions(
+                    on=today, with_exempt=self.acting.may("boards.see_exempt"), is_open=True
+                )
+                if one.is_late
+            ],
             today=today,
         )
 
@@ -67,7 +73,9 @@ class OneBody(Page):
             answered_by=[names.get(line.body, line.body) for line in lines if line.to == body],
             through={line.through: names.get(line.through, "") for line in lines if line.through},
             meetings=queries.meetings(on=clock.today(), body=held),
-            open_actions=queries.agreed_actions(on=clock.today(), body=held, is_open=True),
+            open_actions=queries.agreed_actions(
+                on=clock.today(), with_exempt=self.acting.may("boards.see_exempt"), body=held, is_open=True
+            ),
             today=clock.today(),
             asat=AsAt.of(days, with_known_on=False),
             past_day=self.past_day(days),

@@ -35,9 +35,10 @@ class OneMeeting(Page):
             title=f"{then.meeting.body.name}, {day_words(day)}",
             then=then,
             meeting=then.meeting,
-            items=queries.minuted(then.meeting, on=clock.today()) if may_see else (),
+            items=queries.minuted(then.meeting, on=clock.today(), with_exempt=self.acting.may("boards.see_exempt"))
+            if may_see
+            else (),
             may_see=may_see,
-            may_see_exempt=self.acting.may("boards.see_exempt"),
             versions=queries.versions(then.meeting, drafts_too=self.acting.may("boards.see_drafts")),
             today=clock.today(),
             may_prepare=self.acting.may("boards.prepare"),

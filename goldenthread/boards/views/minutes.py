@@ -46,7 +46,7 @@ class Minutes(Page):
             title=f"Minutes of the {then.meeting.body.called}, {day_words(day)}",
             then=then,
             meeting=then.meeting,
-            items=queries.minuted(then.meeting, on=today),
+            items=queries.minuted(then.meeting, on=today, with_exempt=self.acting.may("boards.see_exempt")),
             today=today,
             may_minute=may_minute,
             may_see_exempt=self.acting.may("boards.see_exempt"),
@@ -163,7 +163,7 @@ class Resolutions(ListPage):
     nothing_next = "They appear here when a meeting’s minutes are written."
 
     def records(self) -> Any:
-        return queries.resolutions()
+        return queries.resolutions(with_exempt=self.acting.may("boards.see_exempt"))
 
     def get_filters(self) -> Sequence[Filter]:
         bodies = [(one.slug, one.called) for one in queries.bodies_on(on=clock.today())]
@@ -197,7 +197,7 @@ class Resolution(Page):
     template_name = "boards/resolution.html"
 
     def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
-        found = queries.resolution(ref=ref)
+        found = queries.resolution(ref=ref, with_exempt=self.acting.may("boards.see_exempt"))
         if not found:
             raise Http404
         meeting = found[0].item.meeting
@@ -222,7 +222,7 @@ class CorrectResolution(FormPage):
     form_class = CorrectDecisionForm
 
     def load(self, *, lock: bool) -> None:
-        found = queries.resolution(ref=self.kwargs["ref"])
+        found = queries.resolution(ref=self.kwargs["ref"], with_exempt=self.acting.may("boards.see_exempt"))
         if not found:
             raise Http404
         self.decision = found[0]
@@ -269,7 +269,7 @@ class AgreedActions(ListPage):
     nothing_next = "Actions appear here when a meeting’s minutes are written."
 
     def records(self) -> Any:
-        return queries.agreed_actions(on=clock.today())
+        return queries.agreed_actions(on=clock.today(), with_exempt=self.acting.may("boards.see_exempt"))
 
     def get_views(self) -> Sequence[View]:
         return (
@@ -313,7 +313,7 @@ class AgreedAction(Page):
     template_name = "boards/agreed_action.html"
 
     def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
-        found = queries.agreed_action(ref=ref, on=clock.today())
+        found = queries.agreed_action(ref=ref, on=clock.today(), with_exempt=self.acting.may("boards.see_exempt"))
         if found is None:
             raise Http404
         return self.page(
@@ -343,7 +343,9 @@ class CloseAction(FormPage):
     form_class = CloseForm
 
     def load(self, *, lock: bool) -> None:
-        found = queries.agreed_action(ref=self.kwargs["ref"], on=clock.today())
+        found = queries.agreed_action(
+            ref=self.kwargs["ref"], on=clock.today(), with_exempt=self.acting.may("boards.see_exempt")
+        )
         if found is None:
             raise Http404
         self.action = found.action

@@ -18,7 +18,7 @@ def board_clerk(acting: Any, on: date, now: datetime) -> HomePage:
     """Return what is missing from the next agendas, and what was agreed and is not done."""
     area = acting.area_code
     coming = boards.meetings(on=on, from_on=on)[::-1]
-    agreed = boards.agreed_actions(on=on, is_open=True)
+    agreed = boards.agreed_actions(on=on, with_exempt=acting.may("boards.see_exempt"), is_open=True)
     late = [then for then in agreed if then.is_late]
     return HomePage(
         counts=(

@@ -294,7 +294,9 @@ class TieDecision(_OfAction):
 
     def load(self, *, lock: bool) -> None:
         super().load(lock=lock)
-        self.resolutions = {row.ref: row for row in boards.resolutions()}
+        self.resolutions = {
+            row.ref: row for row in boards.resolutions(with_exempt=self.acting.may("boards.see_exempt"))
+        }
 
     def form_kwargs(self) -> Mapping[str, Any]:
         return {
