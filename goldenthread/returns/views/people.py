@@ -144,7 +144,7 @@ def person_rows(acting: Any, records: Sequence[ReturnRecord]) -> list[PersonRow]
     may_see = acting.may("people.see")
     names = names_of(record.person_id for record in records if record.person_id) if may_see else {}
     if may_see:
-        note_looks(acting, records)
+        note_looks(acting, [(record.pk, record.person_id) for record in records if record.person_id])
     return [
         PersonRow(
             number=record.number,
@@ -158,13 +158,13 @@ def person_rows(acting: Any, records: Sequence[ReturnRecord]) -> list[PersonRow]
     ]
 
 
-def note_looks(acting: Any, records: Sequence[ReturnRecord]) -> None:
-    """Enter in the ledger that the people of these records were looked at."""
+def note_looks(acting: Any, people: Sequence[tuple[int, int]]) -> None:
+    """Enter in the ledger that people were looked at, each with the record beside which they were."""
     ledger.note_reads(
         area_id=acting.area_id,
         deed=trail.RECORDS_LISTED,
         subject="returns.record",
-        people=[(record.pk, record.person_id) for record in records if record.person_id],
+        people=people,
         by=acting.user_id,
         at=clock.now(),
         because="MATCHED_RETURN",
@@ -221,6 +221,15 @@ class PeopleJson(ImportPage):
     def get(self, request: HttpRequest, area: str, number: int) -> HttpResponse:
         one = self.one()
         rows = [row.as_data() for row in person_rows(self.acting, list(records_of(one)))]
+        ledger.write(
+            area_id=self.acting.area_id,
+            deed="web.list.exported",
+            subject="sen2-people",
+            subject_id=one.pk,
+            by=self.acting.user_id,
+            at=clock.now(),
+            detail={"format": "json", "rows": len(rows), "role": self.acting.role},
+        )
         return JsonResponse({"import": one.pk, "collection_year": one.collection_year, "people": rows})
 
 
@@ -271,6 +280,8 @@ class OneRecord(ImportPage):
         [row] = person_rows(self.acting, [record])
         may_see = self.acting.may("people.see")
         may_settle = self.acting.may("people.match") and not record.matched_by and not one.is_dry_run
+        candidates = candidates_of(record) if may_see else []
+        note_looks(self.acting, [(record.pk, each.person_id) for each in candidates])
         return self.page(
             title=f"Person {record.number} of import {one.pk}",
             browser_title=f"Person {record.number} of import {one.pk}",
@@ -278,7 +289,7 @@ class OneRecord(ImportPage):
             record=record,
             findings=finding_rows(findings_beside(record)),
             unread=record.record.get("unread", []) if may_see else [],
-            candidates=candidates_of(record) if may_see else [],
+            candidates=candidates,
             person_href=reverse("people:person", args=[area, row.person_ref]) if row.person_ref else "",
             settle_href=reverse("returns:settle", args=[area, one.pk, record.number]) if may_settle else "",
             breadcrumbs=[*self.trail(one), Link("People", reverse("returns:people", args=[area, one.pk]))],
@@ -311,7 +322,7 @@ class Settle(FormPage):
 
     def extra(self) -> Mapping[str, Any]:
         if self.request.method == "GET":
-            note_looks(self.acting, [self.record])
+            note_looks(self.acting, [(self.record.pk, each.person_id) for each in self.candidates])
         return {"said": candidate_said(self.record), "record": self.record}
 
     def version(self) -> str:

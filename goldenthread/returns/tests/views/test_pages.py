@@ -277,6 +277,31 @@ def test_saying_that_it_is_the_same_person_loads_the_record_about_them(as_role, 
     assert LedgerEntry.objects.filter(deed="returns.match.settled", person_id=known.pk).count() == 1
 
 
+@pytest.mark.parametrize("page", ["record", "settle"])
+def test_a_look_at_those_whom_a_record_may_be_about_is_entered(as_role, somerset, waiting, page):
+    client = as_role("SEND_OFFICER")
+    set_acting(area_id=somerset.pk)
+    known = ChildOrYoungPerson.objects.get()
+
+    shown = client.get(address(page, waiting.of_import_id, waiting.number)).content.decode()
+
+    assert "Orrin Quillshaw1, born 20 February 2013" in shown
+    set_acting(area_id=somerset.pk)
+    look = LedgerEntry.objects.get(is_read=True, deed="returns.records.listed")
+    assert (look.person_id, look.subject_id) == (known.pk, waiting.pk)
+
+
+def test_the_people_of_a_return_taken_as_data_are_an_export(as_role, somerset, waiting):
+    client = as_role("SEND_OFFICER")
+
+    client.get(address("people_json", waiting.of_import_id))
+
+    set_acting(area_id=somerset.pk)
+    entry = LedgerEntry.objects.get(deed="web.list.exported")
+    assert (entry.subject, entry.subject_id) == ("sen2-people", waiting.of_import_id)
+    assert entry.detail == {"format": "json", "rows": 1, "role": "SEND_OFFICER"}
+
+
 def test_saying_that_it_is_somebody_else_adds_them(as_role, somerset, waiting):
     client = as_role("SEND_OFFICER")
 
