@@ -20,9 +20,10 @@ from goldenthread.casework.rules.facts import CaseFact
 
 # One row to a case of which anything is known that measures ask about. A day that a return did not give is null, never
 # guessed; the flag beside it says it was so. Facts are read through the index, and each kind only where it counts.
+# Of two placements that began on one day, the one told last is held: a return corrects a setting by naming another.
 _CASES = """
 with known as not materialized (
-    select case_id, kind, happened_on, dated_by, detail, slot from casework_fact
+    select id, case_id, kind, happened_on, dated_by, detail, slot from casework_fact
     where area_id = (select app_area()) and recorded_at <= %(known_at)s
       and (superseded_at is null or superseded_at > %(known_at)s)
       and (happened_on is null or happened_on <= %(on)s) {of_these}
@@ -67,7 +68,7 @@ place as (
     where k.kind in ('PLACEMENT_BEGAN', 'SETTING_NAMED')
       and not exists (select 1 from known e
                       where e.kind = 'PLACEMENT_ENDED' and e.case_id = k.case_id and e.slot = k.slot)
-    order by k.case_id, k.kind = 'SETTING_NAMED', k.detail->>'rank', k.happened_on desc nulls last
+    order by k.case_id, k.kind = 'SETTING_NAMED', k.detail->>'rank', k.happened_on desc nulls last, k.id desc
 )
 select life.*, c.person_id, d.born_on,
     case

@@ -10,6 +10,8 @@ from goldenthread.casework.models import Case, CaseLine, Clock, Fact
 from goldenthread.casework.operations.deriving import derive
 from goldenthread.casework.operations.facts import correct, withdraw
 from goldenthread.core.identifiers import upn_check_letter
+from goldenthread.insight.queries.measuring import world_as_at
+from goldenthread.insight.rules.measures import MEASURES
 from goldenthread.people.models import ChildOrYoungPerson, Identifier, PersonDetails
 from goldenthread.returns.models import KeptFact, MatchCandidate, ReturnFinding, ReturnRecord
 from goldenthread.returns.reading.refusals import ReturnRefused
@@ -436,3 +438,26 @@ def test_a_file_that_only_knows_more_of_what_was_recorded_here_contradicts_nothi
 
     assert not KeptFact.objects.exists()
     assert current("REQUEST_RECEIVED").detail == {"source": "YOUNG_PERSON_OR_PARENT"}
+
+
+@pytest.mark.parametrize(
+    ("said", "corrected", "kind"),
+    [
+        ({"URN": "900001"}, {"SENSetting": "EYP"}, "EARLY_YEARS"),
+        ({"SENSetting": "EYP"}, {"URN": "900001"}, "UNKNOWN"),  # which no list of settings knows here
+    ],
+)
+def test_of_two_placements_of_one_day_the_corrected_one_is_measured(load_records, said, corrected, kind):
+    days = {name: value for name, value in PLACE.items() if name != "URN"} | {"EntryDate": "2021-09-02"}
+    first, second = person(), person()
+    first["Requests"][0]["ActivePlans"]["PlacementDetail"] = [days | said]
+    second["Requests"][0]["ActivePlans"]["PlacementDetail"] = [days | corrected]
+
+    load_records([first])
+    load_records([second], made="01-25")
+
+    measure = MEASURES["plans-open"]
+    setting = next(each for each in measure.breakdowns if each.code == "setting")
+    with world_as_at(on=date(2026, 1, 31), known_at=NOW + timedelta(days=1)) as world:
+        found = {part.code: part.count for part in world.parts(measure, setting)}
+    assert found == dict.fromkeys(found, 0) | {kind: 1}
