@@ -143,7 +143,8 @@ def change_words(code: str, found: Moved) -> tuple[str, tuple[str, ...]]:
     measure, policy = MEASURES[code], outside_policy()
     live = seen(measure, found.live, policy)
     if live.withheld:
-        words = "Today it is withheld: fewer than 6."
+        reason = live.withheld_briefly
+        words = f"Today it is withheld: {reason[:1].lower()}{reason[1:]}."
     else:
         fraction = f" ({live.fraction})" if live.fraction else ""
         # A number that was withheld then must not be worked out now from how far it moved.

@@ -27,13 +27,22 @@ MONTHS_SHOWN = 24
 
 @dataclass(frozen=True)
 class Seen:
-    """A figure as a reader may see it. `words` is the value written out; where it is withheld, `withheld` says why."""
+    """
+    A figure as a reader may see it. `words` is the value written out; where it is withheld, `withheld` says why.
+
+    `left_out` is how many were, written out or withheld itself; `raw` is for sums, not for the reader.
+    """
 
     words: str
     fraction: str
     withheld: str
-    left_out: int
+    left_out: str
     raw: MeasureFigure
+
+    @property
+    def withheld_briefly(self) -> str:
+        """Why it is withheld, in its first sentence: what a table's cell has room for."""
+        return self.withheld.partition(". ")[0]
 
 
 @dataclass(frozen=True)
@@ -78,22 +87,24 @@ class Report:
 
 def seen(measure: Measure, figure: MeasureFigure, policy: Policy) -> Seen:
     """Return a figure as a reader may see it."""
+    left_out = policy.few if policy.is_small(figure.left_out) else f"{figure.left_out:,}"
+
+    def shown(fraction: str = "") -> Seen:
+        return Seen(figure.words(measure), fraction, "", left_out, figure)
+
+    def withheld(words: str) -> Seen:
+        return Seen("", "", words, left_out, figure)
+
     if measure.kind is Kind.COUNT:
-        shown = disclosure.count(figure.denominator, policy)
-        if isinstance(shown, Absence):
-            return Seen("", "", policy.words, figure.left_out, figure)
-        return Seen(figure.words(measure), "", "", figure.left_out, figure)
+        is_withheld = isinstance(disclosure.count(figure.denominator, policy), Absence)
+        return withheld(policy.words) if is_withheld else shown()
     if figure.denominator == 0:
-        return Seen("None in this time", "", "", figure.left_out, figure)
+        return shown()
     if measure.kind is Kind.MEAN:
         mean = disclosure.mean(figure.value(measure) or 0.0, figure.denominator, policy)
-        if isinstance(mean, Absence):
-            return Seen("", "", policy.words, figure.left_out, figure)
-        return Seen(figure.words(measure), f"{figure.denominator:,} plans", "", figure.left_out, figure)
+        return withheld(policy.words_behind) if isinstance(mean, Absence) else shown(f"{figure.denominator:,} plans")
     share = disclosure.share(figure.numerator, figure.denominator, policy)
-    if isinstance(share.percentage, Absence):
-        return Seen("", "", policy.words, figure.left_out, figure)
-    return Seen(figure.words(measure), _fraction(figure), "", figure.left_out, figure)
+    return withheld(policy.words_behind) if isinstance(share.percentage, Absence) else shown(_fraction(figure))
 
 
 def _fraction(figure: MeasureFigure) -> str:

@@ -43,9 +43,19 @@ class Policy:
         return max(self.round_to, (2 * number + self.round_to) // (2 * self.round_to) * self.round_to)
 
     @property
+    def few(self) -> str:
+        """What stands in the place of a single count that is withheld."""
+        return f"Fewer than {self.threshold + 1}"
+
+    @property
     def words(self) -> str:
         """What a page says where a single count is withheld."""
-        return f"Fewer than {self.threshold + 1}. We do not publish small numbers, so that nobody can be recognised."
+        return f"{self.few}. We do not publish small numbers, so that nobody can be recognised."
+
+    @property
+    def words_behind(self) -> str:
+        """What a page says where a share or a mean is withheld: what it is of, or either side of it, may be small."""
+        return f"A count behind it is {self.words[:1].lower()}{self.words[1:]}"
 
     @property
     def table_note(self) -> str:

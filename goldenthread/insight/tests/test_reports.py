@@ -11,8 +11,9 @@ from goldenthread.documents.charts import Absence
 from goldenthread.insight.factories import PublishedFigureFactory
 from goldenthread.insight.models import PublishedFigure
 from goldenthread.insight.queries.measuring import world_as_at
-from goldenthread.insight.queries.reports import Report, report
+from goldenthread.insight.queries.reports import Report, report, seen
 from goldenthread.insight.rules.disclosure import FULL, OUTSIDE, Policy
+from goldenthread.insight.rules.figures import MeasureFigure
 from goldenthread.insight.rules.measures import MEASURES
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +76,19 @@ def test_a_year_that_is_over_is_not_called_so_far(area):
     issued_on(area, date(2026, 1, 20), in_time=10, late=10)
 
     assert live(date(2026, 12, 31), OUTSIDE) == ("2026", 50.0)
+
+
+@pytest.mark.parametrize(("left_out", "said"), [(0, "0"), (1, "Fewer than 6"), (5, "Fewer than 6"), (1_200, "1,200")])
+def test_how_many_were_left_out_is_a_count_like_any_other(left_out, said):
+    figure = MeasureFigure(20, 40, left_out)
+
+    assert seen(MEASURE, figure, OUTSIDE).left_out == said
+    assert seen(MEASURE, figure, FULL).left_out == f"{left_out:,}"
+
+
+@pytest.mark.parametrize("numerator", [3, 38])
+def test_a_share_is_not_said_to_be_small_when_the_rest_of_it_is(numerator):
+    told = seen(MEASURE, MeasureFigure(numerator, 41, 0), OUTSIDE)
+
+    assert told.withheld_briefly == "A count behind it is fewer than 6"
+    assert (told.words, told.fraction) == ("", "")
