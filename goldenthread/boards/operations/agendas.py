@@ -20,7 +20,7 @@ class ExemptWithoutReason(Refused):
 
 
 class ItemHasDecisions(Refused):
-    """What was minuted cannot be taken off the agenda."""
+    """What was minuted cannot be taken off the agenda, nor made to be about something else."""
 
 
 class ItemChangedByAnother(Refused):
@@ -29,6 +29,9 @@ class ItemChangedByAnother(Refused):
     def __init__(self, theirs: AgendaItem) -> None:
         super().__init__("Somebody changed this item while you were typing. Theirs and yours are both shown below.")
         self.theirs = theirs
+
+
+_OF_EXEMPTION = {"is_exempt", "exempt_because"}
 
 
 @dataclass(frozen=True)
@@ -66,14 +69,20 @@ def change(*, item: AgendaItem, answers: ItemAnswers, seen_version: int, by: int
     """
     Change what an item says, if nobody else has since `seen_version` was read.
 
+    Once it is minuted, only whether it is exempt may change: its minutes and decisions stand under what it said.
+
     :raises ItemChangedByAnother: somebody has.
+    :raises ItemHasDecisions: something was minuted, decided or agreed on it.
     """
     locked(item.meeting)
     held = AgendaItem.objects.select_related("meeting__body").get(pk=item.pk)
     if held.row_version != seen_version:
         raise ItemChangedByAnother(held)
     _check(answers)
-    for name, value in _columns(answers).items():
+    changed = {name: value for name, value in _columns(answers).items() if getattr(held, name) != value}
+    if not changed.keys() <= _OF_EXEMPTION and _is_minuted(held):
+        raise ItemHasDecisions(f"“{held.title}” has been minuted, so only whether it is exempt can change.")
+    for name, value in changed.items():
         setattr(held, name, value)
     held.row_version += 1
     held.save()
@@ -105,12 +114,16 @@ def remove(*, item: AgendaItem, by: int | None, at: datetime) -> None:
     """
     meeting = locked(item.meeting)
     held = AgendaItem.objects.get(pk=item.pk)
-    if held.minutes.exists() or held.decisions.exists() or held.agreed_actions.exists():
+    if _is_minuted(held):
         raise ItemHasDecisions(f"“{held.title}” has been minuted, so it stays on the agenda.")
     _enter(held, trail.ITEM_REMOVED, by=by, at=at)
     place = held.position
     held.delete()
     meeting.items.filter(position__gt=place).update(position=F("position") - 1)
+
+
+def _is_minuted(item: AgendaItem) -> bool:
+    return item.minutes.exists() or item.decisions.exists() or item.agreed_actions.exists()
 
 
 def _check(answers: ItemAnswers) -> None:

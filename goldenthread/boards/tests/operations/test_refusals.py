@@ -72,6 +72,20 @@ def test_an_item_that_was_minuted_stays_and_one_that_changed_meanwhile_is_not_ov
         agendas.remove(item=item, by=None, at=now)
 
 
+def test_a_minuted_item_can_be_made_exempt_and_nothing_else(area: LocalArea, now: datetime) -> None:
+    item = AgendaItemFactory(meeting__body__area=area)
+    minutes.record_minute(item=item, words="Noted.", seen=None, by=None, at=now)
+    said = {name: getattr(item, name) for name in agendas.ItemAnswers.__dataclass_fields__}
+
+    other = agendas.ItemAnswers(**said | {"title": "Something else"})
+    with pytest.raises(agendas.ItemHasDecisions, match="only whether it is exempt"):
+        agendas.change(item=item, answers=other, seen_version=1, by=None, at=now)
+    exempt = agendas.ItemAnswers(**said | {"is_exempt": True, "exempt_because": "It names a person."})
+    changed = agendas.change(item=item, answers=exempt, seen_version=1, by=None, at=now)
+
+    assert (changed.title, changed.is_exempt) == (item.title, True)
+
+
 def test_an_exempt_item_without_a_reason_and_a_paper_nobody_offers_are_refused(area: LocalArea, now: datetime) -> None:
     meeting = MeetingFactory(body__area=area)
 
