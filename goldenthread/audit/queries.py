@@ -27,8 +27,8 @@ class Look:
         return words_for(self.because)
 
 
-def who_looked(*, person_id: int, at_most: int = 500) -> list[Look]:
-    """Return the reads of one person's record in the acting area, latest first."""
+def who_looked(*, person_id: int, at_most: int | None = 500) -> list[Look]:
+    """Return the reads of one person's record in the acting area, latest first; every one with `at_most=None`."""
     found = LedgerEntry.objects.filter(person_id=person_id, is_read=True).order_by("-at", "-id")[:at_most]
     return [
         Look(

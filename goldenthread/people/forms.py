@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from goldenthread.core.identifiers import check_ukprn, check_urn
 from goldenthread.people.operations.settings import NewSpan, SettingIs
 from goldenthread.people.vocabulary import ClosureKind, IdentifierKind, SettingKind
 from goldenthread.web.fields import ChoiceField, DayField, FileField, TextField
@@ -70,6 +71,10 @@ class NewSettingForm(SettingForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
+        for name, check in (("urn", check_urn), ("ukprn", check_ukprn)):
+            fault = check(given[name]) if given.get(name) else None
+            if fault:
+                self.add_error(name, f"{fault.sentence}. {fault.do}")
         if not given.get("urn") and not given.get("ukprn") and not self.errors:
             self.add_error("urn", "Enter a URN or a UKPRN")
         return given

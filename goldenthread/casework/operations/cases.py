@@ -55,11 +55,15 @@ def open_with_request(
     Weekends and holidays are days like others: the limits run from the day it was received.
 
     :raises CannotBeSo: the request would come before the birth, or in the future.
+    :raises RecordDisposedOf: the person's record was disposed of.
 
     Source: CFA 2014 s.36(1); SEND Regulations 2014 regs 5(1), 13(2).
     """
-    person = person_id or people.add(area_id=area_id, details=details, by=by, at=at).pk
-    case = open_case(area_id=area_id, person_id=person, by=by, at=at)
+    if person_id is None:
+        person = people.add(area_id=area_id, details=details, by=by, at=at)
+    else:
+        person = people.hold(person_id=person_id)
+    case = open_case(area_id=area_id, person_id=person.pk, by=by, at=at)
     record(case=case, kind=FactKind.REQUEST_RECEIVED, happened_on=received_on, detail={"source": source}, by=by, at=at)
     return case
 

@@ -21,6 +21,7 @@ from goldenthread.casework.rules.validity import problems
 from goldenthread.casework.vocabulary import SHAPES, DatedBy, FactKind
 from goldenthread.core.clock import civil_date
 from goldenthread.core.refusals import Refused
+from goldenthread.people.operations.people import RecordDisposedOf
 from goldenthread.people.queries import birth_of
 
 
@@ -171,6 +172,8 @@ def new_slot(*, kind: FactKind, happened_on: date | None, detail: dict[str, Any]
 
 def _lock(case: Case) -> None:
     Case.objects.select_for_update().get(pk=case.pk)
+    if not Case.objects.filter(pk=case.pk, person__disposed_at=None).exists():  # asked once the lock is held
+        raise RecordDisposedOf("This record was disposed of under an order. Nothing can be added to what is left.")
 
 
 def _as_it_stands(fact: Fact) -> Fact:

@@ -43,7 +43,7 @@ def hand_over(*, person: ChildOrYoungPerson, by: int, at: datetime) -> Held:
         "list_lines": plain_rows(CaseLine.objects.filter(person=person).order_by("known_from")),
         "who_looked": [
             {"at": look.at.isoformat(), "role": look.role, "what": look.deed, "because": look.because_words}
-            for look in who_looked(person_id=person.pk, at_most=10_000)
+            for look in who_looked(person_id=person.pk, at_most=None)
         ],
     }
     held = Held(tables)

@@ -7,6 +7,10 @@ from typing import Any
 from goldenthread.casework.rules.facts import CaseFact, day_of, first
 from goldenthread.casework.vocabulary import SHAPES, Detail, FactKind, FieldType
 
+# Nobody the law is about was born before the first, nor is anything planned past the second; nearer the ends of the
+# calendar the periods of the law would run off it.
+EARLIEST_YEAR, END_OF_YEARS = 1900, 2200
+
 # A fact of the kind on the left cannot come before one of the kinds on the right, in the same case (and slot, if many).
 NOT_BEFORE: dict[FactKind, tuple[FactKind, ...]] = {
     FactKind.REQUEST_WITHDRAWN: (FactKind.REQUEST_RECEIVED,),
@@ -37,7 +41,9 @@ def problems(proposed: CaseFact, *, others: Iterable[CaseFact], born_on: date | 
         if shape.has_day:
             found["happened_on"] = f"Enter the day of “{words}”"
         return found
-    if on > today:
+    if on.year < EARLIEST_YEAR:
+        found["happened_on"] = f"The day of “{words}” must be in {EARLIEST_YEAR} or later"
+    elif on > today:
         found["happened_on"] = f"The day of “{words}” must be today or in the past"
     elif born_on and on < born_on:
         found["happened_on"] = f"The day of “{words}” must be on or after the birth, {_words(born_on)}"
@@ -86,10 +92,9 @@ def _problem_of(detail: Detail, value: Any) -> str:
 
 def _is_day(value: Any) -> bool:
     try:
-        date.fromisoformat(str(value))
+        return EARLIEST_YEAR <= date.fromisoformat(str(value)).year < END_OF_YEARS
     except ValueError:
         return False
-    return True
 
 
 def _words(day: date) -> str:

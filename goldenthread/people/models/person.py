@@ -6,6 +6,7 @@ from django.db.models import Q
 from goldenthread.areas.models import RECORDED_PRIVACY, AreaRow, Recorded
 from goldenthread.core.ethnicity import ethnicity_words
 from goldenthread.core.privacy import PrivacyClass
+from goldenthread.people.rules.names import LONGEST
 from goldenthread.people.vocabulary import IdentifierKind, NoIdentifier, Sex
 
 
@@ -42,7 +43,7 @@ class PersonDetails(Recorded):
     person = models.ForeignKey(ChildOrYoungPerson, on_delete=models.CASCADE, related_name="details")
     surname = models.CharField(max_length=120, blank=True)
     forename = models.CharField(max_length=120, blank=True)
-    sort_name = models.CharField(max_length=250, help_text="surname then forename, casefolded, accents stripped")
+    sort_name = models.CharField(max_length=LONGEST, help_text="surname then forename, casefolded, accents stripped")
     born_on = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
     ethnicity = models.CharField(max_length=4, blank=True, help_text="national code; see returns for the list")

@@ -35,6 +35,14 @@ class NumberAlreadyRecorded(Refused):
     """The person already has this number."""
 
 
+class NumberAlreadyWithdrawn(Refused):
+    """Somebody said first that the number is not theirs."""
+
+
+class RecordDisposedOf(Refused):
+    """Nothing may be added to what an order left of a record."""
+
+
 @dataclass(frozen=True)
 class Details:
     """What may be recorded about a person; empty where it is not known."""
@@ -51,6 +59,18 @@ class Details:
 def new_refs(count: int) -> list[str]:
     """Return references for new people: random, and saying nothing about anybody."""
     return ["".join(secrets.choice(_LETTERS) for _ in range(8)) for _ in range(count)]
+
+
+def hold(*, person_id: int) -> ChildOrYoungPerson:
+    """
+    Return a person whose record is to be added to, locked, so that nobody disposes of it meanwhile.
+
+    :raises RecordDisposedOf: an order was carried out; whoever comes now is somebody new.
+    """
+    person = ChildOrYoungPerson.objects.select_for_update().get(pk=person_id)
+    if person.disposed_at is not None:
+        raise RecordDisposedOf("This record was disposed of under an order. Record the child or young person anew.")
+    return person
 
 
 @transaction.atomic
@@ -70,8 +90,9 @@ def correct_details(
     Put a person's details right; the old ones stay on record.
 
     :raises DetailsChangedByAnother: they were put right by somebody else since `standing` was read.
+    :raises RecordDisposedOf: the record was disposed of.
     """
-    person = ChildOrYoungPerson.objects.select_for_update().get(pk=standing.person_id)
+    person = hold(person_id=standing.person_id)
     current = PersonDetails.objects.get(person=person, superseded_at=None)
     if current.pk != standing.pk:
         raise DetailsChangedByAnother(current)
@@ -91,13 +112,14 @@ def add_identifier(
 
     :raises NumberDoesNotCheck: its shape or check letter is wrong; the sentence says how.
     :raises NumberAlreadyRecorded: it is already theirs.
+    :raises RecordDisposedOf: the record was disposed of.
     """
     value = value.replace(" ", "").upper()
     check = {IdentifierKind.ULN: check_uln, IdentifierKind.NHS: check_nhs_number}.get(kind, check_upn)
     fault = check(value)
     if fault is not None:
         raise NumberDoesNotCheck(f"{fault.sentence} {fault.do}")
-    ChildOrYoungPerson.objects.select_for_update().get(pk=person.pk)
+    hold(person_id=person.pk)
     if Identifier.objects.filter(person=person, kind=kind, value=value, superseded_at=None).exists():
         raise NumberAlreadyRecorded(f"This {IdentifierKind(kind).label} is already recorded.")
     number = Identifier.objects.create(
@@ -115,8 +137,14 @@ def add_identifier(
 
 @transaction.atomic
 def withdraw_identifier(*, identifier: Identifier, because: str, by: int | None, at: datetime) -> None:
-    """Say that a number was never this person's, or no longer is; it stays on record."""
-    Identifier.objects.filter(pk=identifier.pk, superseded_at=None).update(superseded_at=at, superseded_because=because)
+    """
+    Say that a number was never this person's, or no longer is; it stays on record.
+
+    :raises NumberAlreadyWithdrawn: somebody else withdrew it first.
+    """
+    standing = Identifier.objects.filter(pk=identifier.pk, superseded_at=None)
+    if not standing.update(superseded_at=at, superseded_because=because):
+        raise NumberAlreadyWithdrawn("This number was withdrawn by somebody else a moment ago.")
     _enter(identifier.person, deed=trail.IDENTIFIER_WITHDRAWN, by=by, at=at)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from goldenthread.areas.models import Recorded
 from goldenthread.audit import ledger
@@ -19,6 +19,10 @@ class SettingAlreadyRecorded(Refused):
 
 class SettingChangedByAnother(Refused):
     """Somebody put the setting right after the page was opened."""
+
+
+class SpanAlreadyWithdrawn(Refused):
+    """Somebody said first that the term or closure was not so."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,11 @@ def add_setting(
         raise SettingAlreadyRecorded(
             f"A setting with the number {urn or ukprn} is already recorded. Correct it instead."
         )
-    setting = Setting.objects.create(area_id=area_id, urn=urn, ukprn=ukprn)
+    try:
+        with transaction.atomic():
+            setting = Setting.objects.create(area_id=area_id, urn=urn, ukprn=ukprn)
+    except IntegrityError as clash:
+        raise SettingAlreadyRecorded(f"{urn or ukprn} was recorded by somebody else a moment ago.") from clash
     _write(setting, said, by=by, at=at, source=source)
     _enter(setting, trail.SETTING_CORRECTED, by=by, at=at)
     return setting
@@ -90,8 +98,8 @@ def correct_setting(
 
     :raises SettingChangedByAnother: somebody put it right first.
     """
-    current = SettingDetails.objects.get(setting_id=standing.setting_id, superseded_at=None)
-    if current.pk != standing.pk:
+    current = SettingDetails.objects.select_for_update(of=("self",)).select_related("setting").get(pk=standing.pk)
+    if current.superseded_at is not None:
         raise SettingChangedByAnother("This setting was changed by somebody else while you were typing.")
     SettingDetails.objects.filter(pk=current.pk).update(superseded_at=at, superseded_because=because)
     successor = _write(current.setting, said, by=by, at=at, source=source)
@@ -117,8 +125,14 @@ def add_span(*, setting: Setting, span: NewSpan, by: int | None, at: datetime) -
 
 @transaction.atomic
 def withdraw_span(*, span: SettingSpan, because: str, by: int | None, at: datetime) -> None:
-    """Say that a term or closure was not so; it stays on record."""
-    SettingSpan.objects.filter(pk=span.pk, superseded_at=None).update(superseded_at=at, superseded_because=because)
+    """
+    Say that a term or closure was not so; it stays on record.
+
+    :raises SpanAlreadyWithdrawn: somebody else withdrew it first.
+    """
+    standing = SettingSpan.objects.filter(pk=span.pk, superseded_at=None)
+    if not standing.update(superseded_at=at, superseded_because=because):
+        raise SpanAlreadyWithdrawn("This was withdrawn by somebody else a moment ago.")
     _enter(span.setting, trail.SPAN_WITHDRAWN, by=by, at=at)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TextIO
 
+from goldenthread.core.identifiers import check_ukprn, check_urn
+
 KIND_OF_TYPE: dict[str, str] = {
     **dict.fromkeys(("1", "2", "3", "5", "6", "11", "15", "28", "34", "35", "40", "41"), "MAINSTREAM"),
     **dict.fromkeys(("7", "8", "10", "12", "33", "36", "44"), "SPECIAL"),
@@ -129,7 +131,8 @@ def _row(row: dict[str, str | None], line: int) -> Establishment | RowLeftOut:
         return (row.get(name) or "").strip()
 
     urn, ukprn = said(URN), said(UKPRN)
-    if not (urn.isdecimal() and len(urn) == 6) and not (ukprn.isdecimal() and len(ukprn) == 8):
+    urn, ukprn = "" if check_urn(urn) else urn, "" if check_ukprn(ukprn) else ukprn
+    if not urn and not ukprn:
         return RowLeftOut(line, "It has neither a six-digit URN nor an eight-digit UKPRN")
     if not said(NAME):
         return RowLeftOut(line, "It has no name")
@@ -137,8 +140,8 @@ def _row(row: dict[str, str | None], line: int) -> Establishment | RowLeftOut:
     if opened_on and closed_on and closed_on <= opened_on:
         return RowLeftOut(line, "It closed before it opened")
     return Establishment(
-        urn=urn if len(urn) == 6 else "",
-        ukprn=ukprn if len(ukprn) == 8 else "",
+        urn=urn,
+        ukprn=ukprn,
         name=said(NAME)[:200],
         kind=KIND_OF_TYPE.get(said(TYPE).lstrip("0"), "UNKNOWN"),
         type_code=said(TYPE)[:3],
@@ -152,7 +155,7 @@ def _row(row: dict[str, str | None], line: int) -> Establishment | RowLeftOut:
 def _day(text: str) -> date | None:
     """Return a day written 31-08-2014, 31/08/2014 or 2014-08-31; None for anything else."""
     parts = text.replace("/", "-").split("-")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+    if len(parts) != 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
         return None
     numbers = [int(part) for part in parts]
     year, month, day = numbers if len(parts[0]) == 4 else numbers[::-1]

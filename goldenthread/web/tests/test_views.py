@@ -395,3 +395,10 @@ def a_plan(request: HttpRequest) -> list[NavigationItem]:
         NavigationItem("Home", "/northmoor/home"),
         NavigationItem("Plan", "/northmoor/improvement", holds=["/northmoor/actions", "/northmoor/mapping"]),
     ]
+
+
+def test_an_address_with_a_nul_is_told_so_whatever_page_it_asks_for(client: Client) -> None:
+    response = client.get("/components/%00")
+
+    assert response.status_code == 400
+    assert b"could not be read" in response.content

@@ -8,14 +8,17 @@ import pytest
 from goldenthread.audit.models import LedgerEntry
 from goldenthread.casework.factories import make_case
 from goldenthread.casework.models import Case, CaseLine, Fact
+from goldenthread.casework.operations.cases import open_with_request
 from goldenthread.casework.operations.disposal import PlanInPlace, dispose
-from goldenthread.casework.operations.facts import correct
+from goldenthread.casework.operations.facts import correct, record
 from goldenthread.casework.operations.handing_over import hand_over
 from goldenthread.casework.queries.as_at import lay_out_cases
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.people.factories import IdentifierFactory
 from goldenthread.people.models import Identifier, PersonDetails
 from goldenthread.people.operations.disposal import AlreadyDisposed
+from goldenthread.people.operations.people import Details, RecordDisposedOf, add_identifier
+from goldenthread.people.vocabulary import IdentifierKind
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +102,25 @@ def test_the_record_is_handed_over_whole(case):
     assert len(held.tables["facts"]) == Fact.objects.filter(case=case).count() == 7
     for trace in ("Isla", "9434765919", "Aunt Rose", "a day later"):
         assert trace in said
+
+
+@pytest.mark.parametrize(
+    "add",
+    [
+        lambda case: add_identifier(
+            person=case.person, kind=IdentifierKind.NHS, value="9434765919", by=None, at=AT
+        ),
+        lambda case: record(
+            case=case, kind=FactKind.REVIEW_MEETING, happened_on=date(2026, 3, 2), detail={}, by=None, at=AT
+        ),
+        lambda case: open_with_request(
+            area_id=case.area_id, person_id=case.person_id, details=Details(), received_on=ORDERED, source="PARENT",
+            by=None, at=AT,
+        ),
+    ],
+)  # fmt: skip
+def test_nothing_is_added_to_what_an_order_left(case, add):
+    dispose(person=case.person, ordered_on=ORDERED, because="Schedule 4.2", by=1, at=AT)
+
+    with pytest.raises(RecordDisposedOf):
+        add(case)

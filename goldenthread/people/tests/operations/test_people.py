@@ -10,6 +10,7 @@ from goldenthread.people.operations.people import (
     Details,
     DetailsChangedByAnother,
     NumberAlreadyRecorded,
+    NumberAlreadyWithdrawn,
     NumberDoesNotCheck,
     add,
     add_identifier,
@@ -76,3 +77,19 @@ def test_a_number_is_checked_recorded_once_and_withdrawn(person):
 def test_the_database_lets_nobody_rewrite_a_name(person):
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         PersonDetails.objects.update(surname="Other")
+
+
+def test_a_number_is_withdrawn_once(person):
+    number = add_identifier(person=person, kind=IdentifierKind.NHS, value="943 476 5919", by=None, at=THEN)
+    withdraw_identifier(identifier=number, because="Another's", by=None, at=LATER)
+
+    with pytest.raises(NumberAlreadyWithdrawn):
+        withdraw_identifier(identifier=number, because="Another's", by=None, at=LATER)
+
+
+def test_a_name_of_letters_that_come_apart_is_held_and_sorted(area):
+    longest = Details(surname="\ufdfa" * 120, forename="\ufdfa" * 120)
+
+    held = add(area_id=area.pk, details=longest, by=None, at=THEN)
+
+    assert len(current_details(held.pk).sort_name) == 250

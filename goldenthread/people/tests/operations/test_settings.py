@@ -13,9 +13,11 @@ from goldenthread.people.operations.settings import (
     SettingAlreadyRecorded,
     SettingChangedByAnother,
     SettingIs,
+    SpanAlreadyWithdrawn,
     add_setting,
     correct_setting,
     load_settings,
+    withdraw_span,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +56,11 @@ def test_the_second_of_two_editors_is_told(area):
 def test_the_database_refuses_a_closure_that_ends_before_it_begins(area):
     with pytest.raises(IntegrityError, match="span_ends_after_it_begins"), transaction.atomic():
         SettingSpanFactory(setting=SettingFactory(area=area), until_on=date(2026, 7, 23))
+
+
+def test_a_term_is_withdrawn_once(area):
+    span = SettingSpanFactory(setting=SettingFactory(area=area))
+    withdraw_span(span=span, because="Mistyped", by=None, at=AT)
+
+    with pytest.raises(SpanAlreadyWithdrawn):
+        withdraw_span(span=span, because="Mistyped", by=None, at=AT)

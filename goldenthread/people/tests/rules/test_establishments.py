@@ -65,3 +65,16 @@ def test_another_file_is_refused_with_the_missing_column(text):
 def test_no_text_breaks_the_reader(text):
     with contextlib.suppress(NotAnEstablishmentList):
         list(read_establishments(io.StringIO(text, newline="")))
+
+
+def test_a_number_that_is_none_is_not_taken_for_one():
+    (row,) = read("ab/cde,10000001,A,1,,,,\n")
+
+    assert (row.urn, row.ukprn) == ("", "10000001")
+
+
+@pytest.mark.parametrize("day", ["99999999999999999999-1-2020", f"{'9' * 5000}-1-2020", "1-1-99999999999"])
+def test_a_day_beyond_any_calendar_is_no_day(day):
+    (row,) = read(f"900001,,A,1,,,{day},\n")
+
+    assert row.opened_on is None

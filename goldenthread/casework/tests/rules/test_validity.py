@@ -1,0 +1,36 @@
+"""Days so far from any life that the law's periods would run off the calendar."""
+
+from datetime import date
+
+import pytest
+
+from goldenthread.casework.rules.clock import clocks
+from goldenthread.casework.rules.facts import CaseFact
+from goldenthread.casework.rules.validity import problems
+from goldenthread.casework.vocabulary import SHAPES, FactKind
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("on", [date(1, 1, 1), date(1899, 12, 31)])
+def test_a_fact_from_before_anybody_alive_is_refused(on):
+    found = problems(CaseFact(FactKind.REVIEW_MEETING, on, "", {}), others=[], born_on=None, today=TODAY)
+
+    assert found["happened_on"] == "The day of “review meeting held” must be in 1900 or later"
+
+
+@pytest.mark.parametrize("due_on", ["0001-09-01", "2200-01-01", "9999-12-31", "never"])
+def test_a_transfer_off_the_calendar_is_refused(due_on):
+    fact = CaseFact(FactKind.PHASE_TRANSFER_DUE, None, "", {"due_on": due_on, "kind": "POST_16"})
+
+    found = problems(fact, others=[], born_on=None, today=TODAY)
+
+    assert "due_on" in found
+
+
+@pytest.mark.parametrize("kind", list(FactKind))
+@pytest.mark.parametrize("on", [date(1900, 1, 1), date(2199, 12, 31)])
+def test_what_is_not_refused_for_its_day_has_its_clocks(kind, on):
+    days = {detail.name: on.isoformat() for detail in SHAPES[kind].details if detail.name.endswith("_on")}
+
+    clocks([CaseFact(kind, on if SHAPES[kind].has_day else None, "", days)])
