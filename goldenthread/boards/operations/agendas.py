@@ -9,7 +9,7 @@ from django.db.models import F
 from goldenthread.audit import ledger
 from goldenthread.boards import trail
 from goldenthread.boards.models import AgendaItem, Meeting
-from goldenthread.boards.operations.meetings import locked
+from goldenthread.boards.operations.meetings import is_minuted, locked
 from goldenthread.boards.queries import offers
 from goldenthread.boards.vocabulary import Purpose
 from goldenthread.core.refusals import Refused
@@ -21,6 +21,10 @@ class ExemptWithoutReason(Refused):
 
 class ItemHasDecisions(Refused):
     """What was minuted cannot be taken off the agenda, nor made to be about something else."""
+
+
+class PlacesStand(Refused):
+    """The numbers of the items are in a frozen pack or in minutes, so they cannot become others."""
 
 
 class ItemChangedByAnother(Refused):
@@ -92,8 +96,12 @@ def change(*, item: AgendaItem, answers: ItemAnswers, seen_version: int, by: int
 
 @transaction.atomic
 def move(*, item: AgendaItem, up: bool, by: int | None, at: datetime) -> AgendaItem:
-    """Move an item one place up or down; at the end of the list it stays where it is."""
-    locked(item.meeting)
+    """
+    Move an item one place up or down; at the end of the list it stays where it is.
+
+    :raises PlacesStand: the meeting has a frozen pack or minutes, which name its items by their numbers.
+    """
+    _check_places(locked(item.meeting))
     held = AgendaItem.objects.select_related("meeting__body").get(pk=item.pk)
     beside = held.meeting.items.filter(position=held.position + (-1 if up else 1)).first()
     if beside is None:
@@ -111,11 +119,14 @@ def remove(*, item: AgendaItem, by: int | None, at: datetime) -> None:
     Take an item off the agenda; those below it move up.
 
     :raises ItemHasDecisions: something was minuted, decided or agreed on it.
+    :raises PlacesStand: others would move up, whose numbers a frozen pack or minutes name.
     """
     meeting = locked(item.meeting)
     held = AgendaItem.objects.get(pk=item.pk)
     if _is_minuted(held):
         raise ItemHasDecisions(f"“{held.title}” has been minuted, so it stays on the agenda.")
+    if meeting.items.filter(position__gt=held.position).exists():
+        _check_places(meeting)
     _enter(held, trail.ITEM_REMOVED, by=by, at=at)
     place = held.position
     held.delete()
@@ -124,6 +135,19 @@ def remove(*, item: AgendaItem, by: int | None, at: datetime) -> None:
 
 def _is_minuted(item: AgendaItem) -> bool:
     return item.minutes.exists() or item.decisions.exists() or item.agreed_actions.exists()
+
+
+def _check_places(meeting: Meeting) -> None:
+    if is_minuted(meeting):
+        raise PlacesStand(
+            "This meeting has been minuted under the numbers of its items, so they stay in their places. "
+            "Say in the minutes in which order they were taken."
+        )
+    if meeting.packs.exists():
+        raise PlacesStand(
+            "The pack of this meeting is frozen with its items numbered as they are, so they stay in their places. "
+            "Add a late item at the end, or say in an item’s title that it is taken first or withdrawn."
+        )
 
 
 def _check(answers: ItemAnswers) -> None:

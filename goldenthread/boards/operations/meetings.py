@@ -3,10 +3,11 @@
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
 from goldenthread.audit import ledger
 from goldenthread.boards import trail
-from goldenthread.boards.models import Body, Meeting
+from goldenthread.boards.models import AgreedAction, Body, Decision, Meeting, Minute
 from goldenthread.core.refusals import Refused
 from goldenthread.documents.wording import day_words
 
@@ -21,6 +22,10 @@ class BodyDoesNotExistThen(Refused):
 
 class AlreadyCancelled(Refused):
     """The meeting has been cancelled."""
+
+
+class AlreadyHeld(Refused):
+    """The meeting was minuted, or its members hold its pack, so it cannot be said that it never was."""
 
 
 class NothingToPublish(Refused):
@@ -99,10 +104,18 @@ def cancel(*, meeting: Meeting, because: str, by: int | None, at: datetime) -> M
     Cancel a meeting, with the reason.
 
     :raises AlreadyCancelled: it has been cancelled.
+    :raises AlreadyHeld: something was minuted, decided or asked for at it, or its pack has been published.
     """
     meeting = locked(meeting)
     if not because.strip():
         raise Refused("Say why the meeting is cancelled.")
+    if is_minuted(meeting):
+        raise AlreadyHeld("This meeting was held and minuted, so it cannot be cancelled. Correct its minutes instead.")
+    if meeting.packs.exclude(publication=None).exists():
+        raise AlreadyHeld(
+            "The pack of this meeting has been published, so it cannot be cancelled. If it was not held, say so in "
+            "its minutes."
+        )
     meeting.cancelled_at, meeting.cancelled_by_id, meeting.cancelled_because = at, by, because
     meeting.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_because"])
     ledger.write(
@@ -114,6 +127,16 @@ def cancel(*, meeting: Meeting, because: str, by: int | None, at: datetime) -> M
         at=at,
     )
     return meeting
+
+
+def is_minuted(meeting: Meeting) -> bool:
+    """Return whether anything was ever minuted, decided or asked for at a meeting, corrected since or not."""
+    items = meeting.items.filter(
+        Exists(Minute.objects.filter(item=OuterRef("pk")))
+        | Exists(Decision.objects.filter(item=OuterRef("pk")))
+        | Exists(AgreedAction.objects.filter(item=OuterRef("pk")))
+    )
+    return items.exists()
 
 
 def locked(meeting: Meeting) -> Meeting:

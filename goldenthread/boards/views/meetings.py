@@ -180,6 +180,7 @@ class MoveItem(Page):
                 held = agendas.move(item=held, up=way == "up", by=self.acting.user_id, at=clock.now())
             except Refused as refused:
                 messages.error(request, str(refused))
+                return HttpResponseRedirect(f"{meeting_href('agenda', then.meeting)}#item-{held.pk}")
         return HttpResponseRedirect(
             f"{meeting_href('agenda', then.meeting)}?moved={held.pk}&to={held.position}&way={way}#item-{held.pk}"
         )

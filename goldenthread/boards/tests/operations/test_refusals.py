@@ -5,7 +5,17 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from goldenthread.areas.models import LocalArea
-from goldenthread.boards.factories import AgendaItemFactory, BodyFactory, MeetingFactory, PostFactory
+from goldenthread.boards.factories import (
+    AgendaItemFactory,
+    AgreedActionFactory,
+    BodyFactory,
+    DecisionFactory,
+    MeetingFactory,
+    MinuteFactory,
+    PackFactory,
+    PackPublicationFactory,
+    PostFactory,
+)
 from goldenthread.boards.models import Decision
 from goldenthread.boards.operations import agendas, meetings, minutes
 from goldenthread.boards.operations.loading import NoSuchFile, load_bodies
@@ -32,6 +42,42 @@ def test_a_cancelled_meeting_takes_no_more_deeds(area: LocalArea, now: datetime)
         agendas.add(meeting=meeting, answers=agendas.ItemAnswers("Headlines"), by=None, at=now)
     with pytest.raises(meetings.AlreadyCancelled):
         meetings.cancel(meeting=meeting, because="Snow again", by=None, at=now)
+
+
+def test_a_meeting_that_was_minuted_decided_or_whose_pack_is_published_is_not_cancelled(
+    area: LocalArea, now: datetime
+) -> None:
+    minuted, decided, asked = (AgendaItemFactory(meeting=MeetingFactory(body__area=area)) for _ in range(3))
+    MinuteFactory(area=area, item=minuted)
+    DecisionFactory(area=area, item=decided)
+    AgreedActionFactory(area=area, item=asked, owner=PostFactory(area=area))
+    published = PackPublicationFactory(pack__meeting__body__area=area).pack.meeting
+
+    for item in (minuted, decided, asked):
+        with pytest.raises(meetings.AlreadyHeld, match="held and minuted"):
+            meetings.cancel(meeting=item.meeting, because="Snow", by=None, at=now)
+    with pytest.raises(meetings.AlreadyHeld, match="has been published"):
+        meetings.cancel(meeting=published, because="Snow", by=None, at=now)
+
+    minutes.record_minute(item=asked, words="It can still be minuted.", seen=None, by=None, at=now)
+
+
+def test_items_that_a_frozen_pack_or_minutes_name_by_number_keep_their_places(area: LocalArea, now: datetime) -> None:
+    frozen, minuted = (MeetingFactory(body__area=area) for _ in range(2))
+    for meeting in (frozen, minuted):
+        for title in "AB":
+            AgendaItemFactory(meeting=meeting, title=title)
+    PackFactory(meeting=frozen)
+    MinuteFactory(area=area, item=minuted.items.get(title="B"))
+
+    for meeting, words in ((frozen, "pack of this meeting is frozen"), (minuted, "has been minuted")):
+        first = meeting.items.get(title="A")
+        with pytest.raises(agendas.PlacesStand, match=words):
+            agendas.move(item=first, up=False, by=None, at=now)
+        with pytest.raises(agendas.PlacesStand, match=words):
+            agendas.remove(item=first, by=None, at=now)
+        assert [item.title for item in meeting.items.order_by("position")] == ["A", "B"]
+    agendas.remove(item=frozen.items.get(title="B"), by=None, at=now)  # nothing stands below it
 
 
 def test_an_empty_agenda_is_not_published_and_publishing_twice_changes_nothing(area: LocalArea, now: datetime) -> None:
