@@ -1,6 +1,7 @@
 """The names of the ledger entries about people and settings."""
 
 PERSON_ADDED = "people.person.added"
+PERSON_READ = "people.person.read"
 DETAILS_CORRECTED = "people.details.corrected"
 IDENTIFIER_ADDED = "people.identifier.added"
 IDENTIFIER_WITHDRAWN = "people.identifier.withdrawn"

@@ -14,7 +14,7 @@ from goldenthread.casework.queries.facts import as_values, current_facts
 from goldenthread.casework.queries.words import duty_on, law_of
 from goldenthread.casework.rules.clock import in_words_of_law
 from goldenthread.casework.rules.law_words import counted_words, exception_words, statute_href
-from goldenthread.casework.views.shared import About, find_case
+from goldenthread.casework.views.shared import About, CasePage, find_case
 from goldenthread.core import clock
 from goldenthread.law import LawRefused, the_register
 from goldenthread.law import clock as law_clock
@@ -34,14 +34,14 @@ class Why:
     before: list[str]
 
 
-class WhyThisDate(Page):
+class WhyThisDate(CasePage):
     """How one due date of one case is got to, in law."""
 
     permission = "casework.see"
     template_name = "casework/date.html"
 
     def get(self, request: HttpRequest, area: str, ref: str, duty: str) -> HttpResponse:
-        case = find_case(self.acting, ref)
+        self.case = case = find_case(self.acting, ref)
         duty_id = duty.upper()
         held = duty_on(duty_id, None)
         if held is None:

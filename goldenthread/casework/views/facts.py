@@ -24,13 +24,13 @@ from goldenthread.casework.queries.words import law_of, words_of_duty
 from goldenthread.casework.rules.facts import CaseFact
 from goldenthread.casework.rules.following import Following, following, with_fact, without_fact
 from goldenthread.casework.rules.validity import problems
-from goldenthread.casework.views.shared import About, find_case
+from goldenthread.casework.views.shared import About, CasePage, find_case
 from goldenthread.casework.vocabulary import SHAPES, DatedBy, FactKind
 from goldenthread.core import clock
 from goldenthread.people.queries import birth_of, name_of_setting
 from goldenthread.web.components import Link
 from goldenthread.web.forms import Form
-from goldenthread.web.views import FormPage, LastChange, Page
+from goldenthread.web.views import FormPage, LastChange
 from goldenthread.web.words import long_day
 
 # Said of a number that no setting of the area has: a slip of the keys is seen before it is saved.
@@ -84,14 +84,14 @@ def slug_of(kind: FactKind) -> str:
     return kind.value.lower().replace("_", "-")
 
 
-class ChooseKind(Page):
+class ChooseKind(CasePage):
     """What can be recorded in this case."""
 
     permission = "casework.record"
     template_name = "casework/choose_kind.html"
 
     def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
-        case = find_case(self.acting, ref)
+        self.case = case = find_case(self.acting, ref)
         about = About(case, area, clock.today())
         current = list(naming_settings(current_facts(case)))
         there = {fact.kind: fact for fact in current}
@@ -119,7 +119,7 @@ class ChooseKind(Page):
         return Link(str(kind.label), reverse("casework:record", args=[area, ref, slug_of(kind)]))
 
 
-class _FactPage(FormPage):
+class _FactPage(CasePage, FormPage):
     """What recording and correcting share: the case, and showing what will follow before the deed."""
 
     template_name = "casework/fact_form.html"
@@ -349,14 +349,14 @@ class WithdrawFact(CorrectFact):
         return self.about.href
 
 
-class OneFact(Page):
+class OneFact(CasePage):
     """A fact with its whole history: what it says, what it said before, who recorded each, when and why."""
 
     permission = "casework.see"
     template_name = "casework/fact.html"
 
     def get(self, request: HttpRequest, area: str, ref: str, fact: int) -> HttpResponse:
-        case = find_case(self.acting, ref)
+        self.case = case = find_case(self.acting, ref)
         opened = facts_visible_to(self.acting).filter(pk=fact, case=case).first()
         if opened is None:
             raise Http404

@@ -14,8 +14,10 @@ from goldenthread.casework.operations.handing_over import hand_over
 from goldenthread.casework.queries.caseload import visible_to
 from goldenthread.core import clock
 from goldenthread.people.operations.people import Details
+from goldenthread.people.operations.reading import note_person_read
 from goldenthread.people.queries import ChildOrYoungPerson, current_details, find_person
 from goldenthread.web.components import Link
+from goldenthread.web.forms import Form
 from goldenthread.web.views import FormPage, LastChange, Page
 
 
@@ -32,6 +34,10 @@ class _AboutPerson(FormPage):
 
     def load(self, *, lock: bool) -> None:
         self.person = load_person(self.acting, self.kwargs["ref"])
+
+    def show(self, form: Form, **given: Any) -> HttpResponse:
+        note_person_read(self.person, acting=self.acting, at=clock.now())
+        return super().show(form, **given)
 
     def back(self) -> str:
         return reverse("people:person", args=[self.kwargs["area"], self.person.ref])
@@ -98,6 +104,7 @@ class CasesOfPerson(Page):
     def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
         person = load_person(self.acting, ref)
         details = current_details(person.pk)
+        note_person_read(person, acting=self.acting, at=clock.now())
         lines = visible_to(self.acting).filter(person=person).order_by("-received_on")
         return self.page(
             title=f"Cases of {details.name if details and not person.disposed_at else 'a record disposed of'}",

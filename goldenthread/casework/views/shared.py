@@ -5,14 +5,19 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
+from goldenthread.audit import ledger
+from goldenthread.casework import trail
 from goldenthread.casework.models import Case
 from goldenthread.casework.queries.visible import visible_to
+from goldenthread.core import clock
 from goldenthread.core.periods import age_on
+from goldenthread.people.permissions import why_reading
 from goldenthread.people.queries import PersonDetails, current_details
 from goldenthread.web.components import Link
+from goldenthread.web.views import Page
 
 
 def find_case(acting: Any, ref: str, *, lock: bool = False) -> Case:
@@ -22,6 +27,26 @@ def find_case(acting: Any, ref: str, *, lock: bool = False) -> Case:
     if case is None:
         raise Http404
     return case
+
+
+class CasePage(Page):
+    """A page that shows one case, which is entered each time: the page, a form with its mistakes, what will follow."""
+
+    case: Case
+
+    def page(self, **given: Any) -> HttpResponse:
+        ledger.note_read(
+            area_id=self.case.area_id,
+            deed=trail.CASE_READ,
+            subject="casework.case",
+            subject_id=self.case.pk,
+            person_id=self.case.person_id,
+            by=self.acting.user_id,
+            at=clock.now(),
+            because=why_reading(self.acting),
+            role=self.acting.role,
+        )
+        return super().page(**given)
 
 
 @dataclass(frozen=True)

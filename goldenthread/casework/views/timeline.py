@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from goldenthread.accounts.queries import names_of_users
-from goldenthread.audit import ledger
 from goldenthread.audit.queries import who_looked
 from goldenthread.casework import trail
 from goldenthread.casework.models import Fact
@@ -18,13 +17,11 @@ from goldenthread.casework.queries.words import law_of, words_of_duty
 from goldenthread.casework.rules.clock import clocks, comes_after, next_due
 from goldenthread.casework.rules.facts import as_at
 from goldenthread.casework.rules.status import stage
-from goldenthread.casework.views.shared import About, find_case
+from goldenthread.casework.views.shared import About, CasePage, find_case
 from goldenthread.casework.vocabulary import OPEN_STAGES, FactKind
 from goldenthread.core import clock
 from goldenthread.law import DueDate
-from goldenthread.people.permissions import why_reading
 from goldenthread.web.components import AsAt, Due, Identity, Link, Strip, SubNavigation, Timeline
-from goldenthread.web.views import Page
 from goldenthread.web.words import long_day
 
 
@@ -34,14 +31,14 @@ def end_of(day: date, now: datetime) -> datetime:
     return min(midnight - timedelta(microseconds=1), now)
 
 
-class OneCase(Page):
+class OneCase(CasePage):
     """The overview and timeline of a case."""
 
     permission = "casework.see"
     template_name = "casework/case.html"
 
     def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
-        case = find_case(self.acting, ref)
+        self.case = case = find_case(self.acting, ref)
         days, now = self.days(), clock.now()
         about = About(case, area, days.as_at)
         known_at = end_of(days.known_on, now)
@@ -49,17 +46,6 @@ class OneCase(Page):
         known = [fact for fact in history if _was_known(fact, known_at)]
         so = as_at(as_values(known), days.as_at)
         found = clocks(so)
-        ledger.note_read(
-            area_id=case.area_id,
-            deed=trail.CASE_READ,
-            subject="casework.case",
-            subject_id=case.pk,
-            person_id=case.person_id,
-            by=self.acting.user_id,
-            at=now,
-            because=why_reading(self.acting),
-            role=self.acting.role,
-        )
         return self.page(
             title=about.name,
             browser_title=case.ref,
@@ -169,14 +155,14 @@ READ_IN_WORDS = {
 }
 
 
-class WhoLooked(Page):
+class WhoLooked(CasePage):
     """Who read this record, when and why."""
 
     permission = "casework.who_looked"
     template_name = "casework/who_looked.html"
 
     def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
-        case = find_case(self.acting, ref)
+        self.case = case = find_case(self.acting, ref)
         about = About(case, area, clock.today())
         looks = who_looked(person_id=case.person_id)
         names = names_of_users(look.by_id for look in looks)

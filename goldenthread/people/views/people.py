@@ -13,11 +13,12 @@ from goldenthread.core.periods import age_on
 from goldenthread.people.forms import NumberForm, ReasonForm
 from goldenthread.people.models import ChildOrYoungPerson, PersonDetails
 from goldenthread.people.operations import people as operations
-from goldenthread.people.permissions import why_reading
+from goldenthread.people.operations.reading import note_person_read
 from goldenthread.people.queries import current_details, find_person, identifiers_of, people_list
 from goldenthread.people.rules.names import sort_name
 from goldenthread.people.vocabulary import IdentifierKind
 from goldenthread.web.components import Identity, Link
+from goldenthread.web.forms import Form
 from goldenthread.web.listing import Column, DayRangeFilter, Filter, TextFilter
 from goldenthread.web.lists import ListPage
 from goldenthread.web.views import FormPage, Page
@@ -101,18 +102,7 @@ class Person(Page):
         person = load_person(self.acting, ref)
         # What is left of a record that was disposed of serves ages in figures; it is nobody's name or birthday.
         details = current_details(person.pk) if person.disposed_at is None else None
-        now = clock.now()
-        ledger.note_read(
-            area_id=person.area_id,
-            deed="people.person.read",
-            subject="people.person",
-            subject_id=person.pk,
-            person_id=person.pk,
-            by=self.acting.user_id,
-            at=now,
-            because=why_reading(self.acting),
-            role=self.acting.role,
-        )
+        note_person_read(person, acting=self.acting, at=clock.now())
         name = details.name if details else "Record disposed of"
         return self.page(
             title=name,
@@ -157,7 +147,23 @@ class Person(Page):
         return found
 
 
-class AddNumber(FormPage):
+class _NumberPage(FormPage):
+    """A form about a number of one person; whenever it is shown, so is who they are."""
+
+    person: ChildOrYoungPerson
+
+    def load(self, *, lock: bool) -> None:
+        self.person = load_person(self.acting, self.kwargs["ref"])
+
+    def show(self, form: Form, **given: Any) -> HttpResponse:
+        note_person_read(self.person, acting=self.acting, at=clock.now())
+        return super().show(form, **given)
+
+    def back(self) -> str:
+        return reverse("people:person", args=[self.kwargs["area"], self.person.ref])
+
+
+class AddNumber(_NumberPage):
     """Record a UPN, ULN or NHS number, checked as it is typed in."""
 
     permission = "people.record"
@@ -165,15 +171,9 @@ class AddNumber(FormPage):
     button = "Add it"
     form_class = NumberForm
 
-    def load(self, *, lock: bool) -> None:
-        self.person = load_person(self.acting, self.kwargs["ref"])
-
     def extra(self) -> Mapping[str, Any]:
         details = current_details(self.person.pk)
         return {"title": f"Add a number of {details.name}"} if details else {}
-
-    def back(self) -> str:
-        return reverse("people:person", args=[self.kwargs["area"], self.person.ref])
 
     def save(self, answer: dict[str, Any]) -> str:
         operations.add_identifier(
@@ -187,7 +187,7 @@ class AddNumber(FormPage):
         return self.back()
 
 
-class WithdrawNumber(FormPage):
+class WithdrawNumber(_NumberPage):
     """Say that a number is not this person's."""
 
     permission = "people.record"
@@ -196,7 +196,7 @@ class WithdrawNumber(FormPage):
     form_class = ReasonForm
 
     def load(self, *, lock: bool) -> None:
-        self.person = load_person(self.acting, self.kwargs["ref"])
+        super().load(lock=lock)
         number = identifiers_of(self.person.pk).filter(pk=self.kwargs["number"]).first()
         if number is None:
             raise Http404
@@ -204,9 +204,6 @@ class WithdrawNumber(FormPage):
 
     def extra(self) -> Mapping[str, Any]:
         return {"title": f"Withdraw {self.number}"}
-
-    def back(self) -> str:
-        return reverse("people:person", args=[self.kwargs["area"], self.person.ref])
 
     def save(self, answer: dict[str, Any]) -> str:
         operations.withdraw_identifier(
