@@ -84,6 +84,10 @@ class World:
         known = [Part(code, words, found.pop(code, 0)) for code, words in breakdown.parts]
         return known + [Part(code, code, count) for code, count in sorted(found.items())]
 
+    def has_cases(self) -> bool:
+        """Return whether the area had any case by the day, as known at the moment."""
+        return bool(self._rows("select exists(select 1 from case_as_at)", {})[0][0])
+
     def cases(self, measure: Measure, span: Span | None = None) -> list[CaseBehind]:
         """Return every case of a measure's population."""
         rows = self._rows(

@@ -91,7 +91,11 @@ class Xmr:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Points `[from_index, until_index)` under one mean; without `xmr` they are too few for limits."""
+    """
+    Points `[from_index, until_index)` under one mean.
+
+    Without `xmr` there are no limits: the points are too few, or `is_flat`, hardly ever moving from one to the next.
+    """
 
     from_index: int
     until_index: int
@@ -102,6 +106,7 @@ class Stretch:
     is_lower_cut: bool = False
     is_upper_cut: bool = False
     reset: Reset | None = None
+    is_flat: bool = False
 
     @property
     def is_trial(self) -> bool:
@@ -144,10 +149,20 @@ class Analysis:
     @property
     def present_stretch(self) -> Stretch | None:
         """The stretch that holds the newest point, when it has limits."""
+        held = self._newest_stretch
+        return held if held and held.xmr else None
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether there are no limits only because the points hardly ever move."""
+        held = self._newest_stretch
+        return held is not None and held.is_flat
+
+    @property
+    def _newest_stretch(self) -> Stretch | None:
         if self.newest is None:
             return None
-        held = next((one for one in self.stretches if one.from_index <= self.newest < one.until_index), None)
-        return held if held and held.xmr else None
+        return next((one for one in self.stretches if one.from_index <= self.newest < one.until_index), None)
 
     @property
     def present_signal(self) -> Signal | None:
@@ -176,9 +191,10 @@ STRENGTH = (Kind.RUN, Kind.OUTSIDE, Kind.NEAR_LIMIT, Kind.TREND)
 
 def xmr(values: Sequence[float | None]) -> Xmr | None:
     """
-    Return the mean and spread of a stretch; None without two neighbouring points.
+    Return the mean and spread of a stretch; None without two neighbouring points, or where the mean range is 0.
 
-    A moving range is taken only between neighbours in time: a gap is not a step.
+    A moving range is taken only between neighbours in time: a gap is not a step. Limits on the mean itself would call
+    every point but one of that very value a signal.
     """
     present = [value for value in values if value is not None]
     ranges = [abs(later - earlier) for earlier, later in pairwise(values) if earlier is not None and later is not None]
@@ -187,6 +203,8 @@ def xmr(values: Sequence[float | None]) -> Xmr | None:
     mean_range = math.fsum(ranges) / len(ranges)
     usual = [size for size in ranges if size <= ODD_RANGE_FACTOR * mean_range]
     mean_range = math.fsum(usual) / len(usual)  # the least range is never above the mean, so one always stays
+    if mean_range == 0:
+        return None
     return Xmr(
         mean=math.fsum(present) / len(present), spread=LIMIT_FACTOR * mean_range, left_out=len(ranges) - len(usual)
     )
@@ -203,7 +221,7 @@ def analyse(
     """
     Return what the rules say of a series, oldest point first.
 
-    Under 12 points there are no limits and no signals. `floor` and `ceiling` are where the measure itself ends, such as
+    Under 12 points, or where the mean moving range is 0, there are no limits and no signals. `floor` and `ceiling` are where the measure itself ends, such as
     0 and 100 for a percentage: limits past them are cut there. A re-set with fewer than 7 points after it waits.
     """
     held = tuple(observations)
@@ -246,9 +264,11 @@ def _stretch(
 ) -> Stretch:
     values = [seen.value for seen in held[begin:until]]
     count = sum(value is not None for value in values)
-    found = xmr(values) if is_enough and count >= FEWEST_AFTER_RESET else None
+    is_enough = is_enough and count >= FEWEST_AFTER_RESET
+    found = xmr(values) if is_enough else None
     if found is None:
-        return Stretch(begin, until, count, None, reset=reset)
+        has_ranges = any(None not in pair for pair in pairwise(values))
+        return Stretch(begin, until, count, None, reset=reset, is_flat=is_enough and has_ranges)
     is_lower_cut = floor is not None and found.lower < floor
     is_upper_cut = ceiling is not None and found.upper > ceiling
     return Stretch(

@@ -44,6 +44,8 @@ def title(analysis: Analysis, manner: Manner) -> str:
     """Return the finding, fit for a heading."""
     if analysis.newest is None:
         return f"{manner.subject}: no values yet"
+    if analysis.is_flat:
+        return f"{manner.subject}: too little movement to judge change"
     if analysis.present_stretch is None:
         return f"{manner.subject}: too few points to judge change"
     signal = analysis.present_signal
@@ -112,6 +114,8 @@ def reset_words(reset: Reset) -> str:
 
 def variation_words(analysis: Analysis, manner: Manner) -> str:
     """Return the variation in one phrase: "more than chance, improving, since May 2026"."""
+    if analysis.is_flat:
+        return "too little movement to judge"
     if analysis.newest is None or analysis.present_stretch is None:
         return "too few points to judge"
     signal = analysis.present_signal
@@ -149,6 +153,8 @@ def _level(analysis: Analysis, manner: Manner) -> str:
 
 
 def _shown(analysis: Analysis, manner: Manner) -> str:
+    if analysis.is_flat:
+        return f"Nearly every {manner.period} is as the one before it, so no limits can be set."
     if analysis.present_stretch is None:
         count = sum(seen.value is not None for seen in analysis.observations)
         points = "1 point is" if count == 1 else f"{count} points are"

@@ -92,3 +92,14 @@ def test_a_share_is_not_said_to_be_small_when_the_rest_of_it_is(numerator):
 
     assert told.withheld_briefly == "A count behind it is fewer than 6"
     assert (told.words, told.fraction) == ("", "")
+
+
+def test_an_area_without_a_case_has_no_finding_over_its_measures(area):
+    with world_as_at(on=date(2026, 6, 30), known_at=NOW) as world:
+        empty = report(world, MEASURES["plans-open"], policy=FULL, area_name="Northmoor")
+    issued_on(area, date(2026, 6, 20), in_time=1, late=0)
+    with world_as_at(on=date(2026, 6, 30), known_at=NOW) as world:
+        none_waiting = report(world, MEASURES["requests"], policy=FULL, area_name="Northmoor")
+
+    assert empty.months is None
+    assert none_waiting.months is not None

@@ -284,3 +284,27 @@ def test_limits_hold_the_mean_and_never_pass_the_ends(values):
             assert 0 <= stretch.lower <= stretch.xmr.mean + 1e-9
             assert stretch.xmr.mean - 1e-9 <= stretch.upper <= 100
             assert math.isfinite(stretch.xmr.spread)
+
+
+def test_a_series_that_hardly_ever_moves_has_no_limits_and_no_signals():
+    # By hand: ranges 22 zeros and a 7, mean 7/23; the 7 is odd and goes; limits of 0.29 ± 0 would flag every zero.
+    found = series([0.0] * 23 + [7.0], better=Better.NEITHER)
+
+    assert found.is_flat
+    assert not found.has_limits
+    assert found.signals == ()
+    assert set(found.looks) == {Look.CHANCE}
+
+
+def test_points_on_the_mean_break_a_run():
+    # Six above the mean of 11, one on it, three above: no seven in a row stand above it.
+    values = [10.0, 12.0] * 3 + [8.0] * 9 + [12.0] * 6 + [11.0] + [12.0] * 3 + [14.0] * 6
+    mean = sum(values) / len(values)
+    on_it = [mean if value == 11.0 else value for value in values]
+    limits = spc.xmr(on_it)
+
+    assert limits is not None
+    assert limits.mean == pytest.approx(mean)
+    runs = [signal for signal in series(on_it).signals if signal.kind is Kind.RUN and signal.is_high]
+    assert all(21 not in signal.indexes for signal in runs)
+    assert [signal.from_index for signal in runs] == [22]

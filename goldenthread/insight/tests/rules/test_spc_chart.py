@@ -167,3 +167,12 @@ def test_variation_and_assurance_have_their_phrases():
     assert spc_words.assurance_words(analysis.assurance(1)) == "will meet the target unless something changes"
     assert spc_words.assurance_words(quiet.assurance(11)) == "may meet or miss the target by chance"
     assert spc_words.assurance_words(None) == "cannot be judged"
+
+
+def test_a_series_that_hardly_ever_moves_is_a_plain_line_that_says_so():
+    found = chart([0] * 23 + [7], Manner("Requests", unit="", decimals=0), Better.NEITHER)
+
+    assert found.title == "Requests: too little movement to judge change"
+    assert found.limits == ()
+    assert {point.signal for point in found.points} == {Signal.CHANCE}
+    assert found.summary.endswith("Nearly every month is as the one before it, so no limits can be set.")
