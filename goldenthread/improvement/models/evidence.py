@@ -53,5 +53,10 @@ class Evidence(Recorded):
             ),
         ]
 
+    @property
+    def needs_consent(self) -> bool:
+        """Whether it is what families said, which is used only while they agree."""
+        return self.kind == EvidenceKind.LIVED_EXPERIENCE
+
     def __str__(self) -> str:
         return f"{self.get_rung_display()}: {self.shows}"

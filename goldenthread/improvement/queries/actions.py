@@ -147,14 +147,25 @@ def milestone(*, action_ref: str, number: int) -> Milestone | None:
 
 
 def evidence(*, ref: str) -> Evidence | None:
-    """Return an item of evidence as it now stands, withdrawn ones too."""
-    rows = Evidence.objects.filter(ref=ref).select_related("action", "recorded_by")
-    return rows.order_by("-recorded_at", "-pk").first()
+    """Return an item of evidence as it now stands; nothing once it is withdrawn."""
+    rows = Evidence.objects.filter(ref=ref, superseded_at=None).select_related("action", "recorded_by")
+    return rows.first()
 
 
 def evidence_versions(*, ref: str) -> tuple[Evidence, ...]:
-    """Return every version of an item of evidence, newest first."""
-    return tuple(Evidence.objects.filter(ref=ref).select_related("recorded_by").order_by("-recorded_at", "-pk"))
+    """
+    Return every version of an item of evidence, newest first.
+
+    What families said is used only while they agree: once it is withdrawn, only the last version is returned, without
+    what it showed and where it is kept.
+    """
+    rows = Evidence.objects.filter(ref=ref).select_related("action", "recorded_by")
+    versions = tuple(rows.order_by("-recorded_at", "-pk"))
+    if not versions or versions[0].superseded_at is None or not any(row.needs_consent for row in versions):
+        return versions
+    last = versions[0]
+    last.shows = last.kept_where = ""
+    return (last,)
 
 
 def all_evidence(*, known_at: datetime | None = None) -> tuple[Evidence, ...]:

@@ -67,7 +67,7 @@ class AllEvidence(ListPage):
 
 
 class OneItem(Page):
-    """One item of evidence, with what it said before."""
+    """One item of evidence, with what it said before; of families' words withdrawn, only the day and the reason."""
 
     permission = "improvement.see_evidence"
     template_name = "improvement/evidence_item.html"
@@ -79,7 +79,8 @@ class OneItem(Page):
         item = versions[0]
         is_current = item.superseded_at is None
         return self.page(
-            title=f"{item.get_rung_display()}: {item.shows}",
+            title=f"{item.get_rung_display()}: {item.shows}" if item.shows else "Evidence withdrawn",
+            is_kept_back=not item.shows,
             item=item,
             measure=measure_titles().get(item.measure_code, item.measure_code),
             earlier=versions[1:],

@@ -1,7 +1,8 @@
 """Every page of the improvement plan, as those see it who may and who may not, and what its forms refuse."""
 
 import json
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -9,8 +10,11 @@ from django.test import Client
 from goldenthread.accounts.factories import MembershipFactory, sign_in
 from goldenthread.areas.models import LocalArea, Post
 from goldenthread.core import clock
-from goldenthread.improvement.models import ActionTerms, Evidence, Link, Milestone
+from goldenthread.improvement.models import Action, ActionTerms, Evidence, Link, Milestone
+from goldenthread.improvement.operations import evidence
+from goldenthread.improvement.operations.evidence import EvidenceTerms
 from goldenthread.improvement.queries import links
+from goldenthread.improvement.tests.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +157,44 @@ def test_lived_experience_without_consent_and_change_without_a_measure_are_refus
         == 302
     )
     assert "Consent was taken back" in client.get(f"/northmoor/evidence/{newest.ref}").content.decode()
+
+
+def test_what_families_said_is_shown_nowhere_once_it_is_withdrawn(
+    client: Client, somerset: LocalArea, now: datetime
+) -> None:
+    client_as(client, somerset, "IMPROVEMENT_LEAD")
+    action = Action.objects.get(ref="8-2")
+    terms = EvidenceTerms(
+        "FELT", "LIVED_EXPERIENCE", "FAIR", "Nobody rang us", TODAY, kept_where="Folder nine", consent_on=TODAY
+    )
+    first = evidence.add(action=action, terms=terms, by=None, at=now)
+    again = replace(terms, shows="Nobody wrote to us", kind="DOCUMENT", consent_on=None)
+    second = evidence.revise(
+        evidence=first, terms=again, because="They said they would ring", seen=first.pk, by=None, at=now
+    )
+    assert "Nobody rang us" in client.get(f"/northmoor/evidence/{first.ref}").content.decode()
+
+    evidence.take_back(evidence=second, because="Consent was taken back", by=None, at=now)
+
+    page = client.get(f"/northmoor/evidence/{first.ref}").content.decode()
+    assert "Consent was taken back" in page
+    assert "Evidence withdrawn" in page
+    others = ("evidence", "evidence?export=csv", "actions/8-2", "findings/w7", "commitments/c8")
+    pages = [page, *(client.get(f"/northmoor/{one}").content.decode() for one in others)]
+    for words in ("Nobody rang us", "Nobody wrote to us", "Folder nine", "They said they would ring"):
+        assert not any(words in one for one in pages), words
+    assert client.get(f"/northmoor/evidence/{first.ref}/change").status_code == 404
+    assert client.get(f"/northmoor/evidence/{first.ref}/withdraw").status_code == 404
+
+
+def test_a_document_withdrawn_still_says_what_it_was(client: Client, somerset: LocalArea, now: datetime) -> None:
+    client_as(client, somerset, "IMPROVEMENT_LEAD")
+    terms = EvidenceTerms("SAID", "DOCUMENT", "FAIR", "A signed agreement", TODAY)
+    item = evidence.add(action=Action.objects.get(ref="8-2"), terms=terms, by=None, at=now)
+
+    evidence.take_back(evidence=item, because="It was another agreement", by=None, at=now)
+
+    assert "A signed agreement" in client.get(f"/northmoor/evidence/{item.ref}").content.decode()
 
 
 def test_a_second_editor_of_an_action_is_shown_theirs_and_keeps_what_was_typed(
