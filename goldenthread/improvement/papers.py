@@ -108,6 +108,7 @@ class ThreadProgress:
                 one.recorded_at,
                 one.is_correction,
                 reverse("improvement:action", args=[area.code, one.action_ref]),
+                asks="improvement.see_evidence" if one.is_of_evidence else "",
             )
             for one in found
         )

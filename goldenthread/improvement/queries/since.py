@@ -9,13 +9,14 @@ from goldenthread.improvement.models import ActionTerms, Evidence, Milestone
 
 @dataclass(frozen=True)
 class FactSince:
-    """One fact that a frozen figure did not know, or that had not come to pass."""
+    """One fact that a frozen figure did not know, or that had not come to pass; `is_of_evidence` is not for all."""
 
     action_ref: str
     words: str
     happened_on: date | None
     recorded_at: datetime
     is_correction: bool
+    is_of_evidence: bool = False
 
 
 def facts_since(
@@ -33,7 +34,7 @@ def facts_since(
                 FactSince(
                     row.action.ref,
                     f"Action {row.action.number}, milestone {row.number}: "
-                    + (f"met, {row.met_shown_by}" if met else f"now due {row.due_on:%-d %B %Y}"),
+                    + ("met" if met else f"now due {row.due_on:%-d %B %Y}"),
                     row.met_on,
                     row.recorded_at,
                     new and met and row.met_on is not None and row.met_on <= as_at,
@@ -49,6 +50,7 @@ def facts_since(
                     item.dated_on,
                     item.recorded_at,
                     item.recorded_at > known_at and item.dated_on <= as_at,
+                    is_of_evidence=True,
                 )
             )
         elif withdrawn and item.superseded_at and item.superseded_at > known_at:
@@ -59,6 +61,7 @@ def facts_since(
                     item.dated_on,
                     item.superseded_at,
                     True,
+                    is_of_evidence=True,
                 )
             )
     for terms in ActionTerms.objects.filter(action__ref__in=keys, recorded_at__gt=known_at).select_related("action"):

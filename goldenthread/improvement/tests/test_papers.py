@@ -8,7 +8,7 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.documents.paper import Paper
 from goldenthread.improvement import papers, queries
 from goldenthread.improvement.models import Strand
-from goldenthread.improvement.operations import links, milestones
+from goldenthread.improvement.operations import evidence, links, milestones
 
 pytestmark = pytest.mark.django_db
 AS_AT = date(2026, 11, 23)
@@ -61,10 +61,34 @@ def test_a_milestone_met_later_moves_the_figure_and_is_named(somerset: LocalArea
     moved = changes["timeliness-progress/actions-delivered"]
     assert moved is not None
     assert moved.words == "Live today: 3 of 4"
-    assert any("40 cases sampled" in fact.words for fact in moved.facts)
+    assert any(fact.words == "Action 8.3, milestone 2: met" and not fact.asks for fact in moved.facts)
+    assert not any("40 cases sampled" in fact.words for fact in moved.facts)
     assert any("Families say it has not helped" in words for words in moved.because)
     assert changes["timeliness-progress/impact-shown"] is None
     assert source.build(area_id=somerset.pk, as_at=AS_AT, known_on=now).paper == paper
+
+
+def test_evidence_added_or_withdrawn_since_is_named_only_to_those_who_may_see_evidence(
+    somerset: LocalArea, now: datetime
+) -> None:
+    source, later = papers.timeliness_progress(), now + timedelta(days=1)
+    paper = source.build(area_id=somerset.pk, as_at=AS_AT, known_on=now).paper
+    action = queries.action_row(ref="8-1")
+    assert action is not None
+    for item in queries.all_evidence(known_at=now):
+        if item.action_id == action.pk:
+            evidence.take_back(evidence=item, because="Consent was taken back", by=None, at=later)
+    terms = evidence.EvidenceTerms("SAID", "DOCUMENT", "FAIR", "An agreement", AS_AT)
+    added = evidence.add(action=action, terms=terms, by=None, at=later)
+    days = {"as_at": AS_AT, "known_at": now, "today": AS_AT, "now": later}
+
+    changes = source.explain_changes(area_id=somerset.pk, figures=list(paper.figures()), **days)
+
+    facts = changes["timeliness-progress/impact-shown"].facts
+    of_evidence = [fact for fact in facts if "evidence" in fact.words]
+    assert any(added.ref in fact.words for fact in of_evidence)
+    assert any("withdrawn" in fact.words for fact in of_evidence)
+    assert {fact.asks for fact in of_evidence} == {"improvement.see_evidence"}
 
 
 def test_the_mapping_paper_lists_what_was_missed_and_explains_a_new_link(somerset: LocalArea, now: datetime) -> None:
