@@ -183,7 +183,8 @@ class AddNumber(_NumberPage):
             by=self.acting.user_id,
             at=clock.now(),
         )
-        self.tell(f"Added: {IdentifierKind(answer['kind']).label} {answer['number']}.")
+        # Without the number: the words travel to the next page in a cookie.
+        self.tell(f"Added: {IdentifierKind(answer['kind']).label}. Wrong? Withdraw it; it stays on record.")
         return self.back()
 
 

@@ -88,3 +88,13 @@ def test_no_address_about_a_record_is_left_out_above():
     }
 
     assert there == tried
+
+
+def test_a_number_that_was_added_does_not_travel_in_a_cookie(area, client, reader, case):
+    reader("people:add_number")
+    typed = {"kind": "NHS", "number": "9434765919"}
+
+    led = client.post(reverse("people:add_number", args=[area.code, case.person.ref]), typed)
+
+    assert led.status_code == 302
+    assert "9434765919" not in led.cookies.output()
