@@ -10,7 +10,7 @@ from goldenthread.audit import ledger
 from goldenthread.audit.queries import who_looked
 from goldenthread.casework import trail
 from goldenthread.casework.models import Case, CaseLine, Clock, Fact
-from goldenthread.people.queries import ChildOrYoungPerson, everything_about, plain_rows
+from goldenthread.people.queries import ChildOrYoungPerson, everything_about, plain_rows, whatever_points_at
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ def hand_over(*, person: ChildOrYoungPerson, by: int, at: datetime) -> Held:
     """
     Gather everything recorded about one person, corrections and their reasons included, and enter that it was done.
 
-    Every field of every table that points at the person is in it, but for secrets; the privacy class of each field
-    says so, and a test counts them.
+    Every field of every table that points at the person is in it, whichever room's, but for secrets, which the privacy
+    class of each field names.
 
     Source: UK GDPR art 15; DPA 2018 s.45.
     """
@@ -41,6 +41,7 @@ def hand_over(*, person: ChildOrYoungPerson, by: int, at: datetime) -> Held:
         "facts": plain_rows(Fact.objects.filter(case__in=cases).order_by("case_id", "recorded_at", "pk")),
         "dates_in_law": plain_rows(Clock.objects.filter(case__in=cases).order_by("case_id", "known_from", "pk")),
         "list_lines": plain_rows(CaseLine.objects.filter(person=person).order_by("known_from")),
+        **whatever_points_at(person, but=(Case, CaseLine)),
         "who_looked": [
             {"at": look.at.isoformat(), "role": look.role, "what": look.deed, "because": look.because_words}
             for look in who_looked(person_id=person.pk, at_most=None)

@@ -11,7 +11,7 @@ from goldenthread.people.queries.people import (
     people_list,
     visible_to,
 )
-from goldenthread.people.queries.record import everything_about, plain_rows
+from goldenthread.people.queries.record import everything_about, plain_rows, whatever_points_at
 from goldenthread.people.queries.settings import current_settings, name_of_setting, setting_name_by, spans_of
 from goldenthread.people.rules.names import sort_name
 
@@ -33,4 +33,5 @@ __all__ = [
     "sort_name",
     "spans_of",
     "visible_to",
+    "whatever_points_at",
 ]

@@ -1,7 +1,9 @@
-"""Everything held about one person in this room, as plain rows; rooms above add theirs."""
+"""Everything held about one person, as plain rows: in this room by name, and in rooms above by what points here."""
 
+from collections.abc import Collection
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 from goldenthread.core.privacy import PrivacyClass
@@ -17,6 +19,21 @@ def everything_about(person: ChildOrYoungPerson) -> dict[str, Rows]:
         "details": plain_rows(PersonDetails.objects.filter(person=person).order_by("recorded_at")),
         "numbers": plain_rows(Identifier.objects.filter(person=person).order_by("recorded_at")),
         "disposal_orders": plain_rows(DisposalOrder.objects.filter(person=person)),
+    }
+
+
+def whatever_points_at(person: ChildOrYoungPerson, *, but: Collection[type[models.Model]]) -> dict[str, Rows]:
+    """
+    Return, by table, the rows of rooms above that point at a person, but for the tables that the asker gathers itself.
+
+    They are found by their foreign keys, so that a room need not be known here for its rows to be handed over.
+    """
+    named = {PersonDetails, Identifier, DisposalOrder, *but}
+    return {
+        model._meta.db_table: plain_rows(model._base_manager.filter(**{field.name: person}).order_by("pk"))
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if field.related_model is ChildOrYoungPerson and model not in named
     }
 
 
