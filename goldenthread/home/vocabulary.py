@@ -28,6 +28,7 @@ DEEDS: dict[str, str] = {
     "boards.meeting.cancelled": "Cancelled a meeting",
     "boards.minute.corrected": "Corrected a minute",
     "boards.minute.recorded": "Recorded a minute",
+    "boards.pack.exported": "Took a board pack as a file",
     "boards.pack.frozen": "Froze a board pack",
     "boards.pack.published": "Published a board pack",
     "casework.case.opened": "Opened a case",

@@ -24,6 +24,7 @@ class PackNotReadable(Refused):
 class OpenedPack:
     """A frozen pack whose bytes have just been checked. The page and PDF are those stored, byte for byte."""
 
+    pk: int
     meeting: Meeting
     version: int
     latest_version: int
@@ -45,6 +46,11 @@ class OpenedPack:
     def paper(self) -> Paper:
         """Return the whole paper as a value, from its stored text; exempt papers are in it."""
         return Paper.from_json(self.canonical)
+
+    @property
+    def holds_exempt(self) -> bool:
+        """Whether papers that are exempt from publication are in what this reader is given."""
+        return self.is_whole and bool(self.exempt)
 
     def shown_paper(self) -> Paper:
         """Return the paper as this reader may see it."""
@@ -71,6 +77,7 @@ def opened(*, meeting: Meeting, version: int | None = None, may_read_all: bool, 
     check(pack)
     is_whole = may_read_all or not pack.public_html
     return OpenedPack(
+        pk=pack.pk,
         meeting=meeting,
         version=pack.version,
         latest_version=latest,

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.safestring import mark_safe
 
-from goldenthread.boards import queries
+from goldenthread.audit import ledger
+from goldenthread.boards import queries, trail
 from goldenthread.boards.forms import FreezeForm, NothingToAsk
 from goldenthread.boards.models import Pack
 from goldenthread.boards.operations import packs
@@ -119,7 +120,7 @@ class DraftPage(Page):
 
 
 class PackPdf(_OfPack):
-    """The PDF of a frozen pack, byte for byte as frozen."""
+    """The PDF of a frozen pack, byte for byte as frozen; taking it is entered in the ledger."""
 
     def get(self, request: HttpRequest, area: str, body: str, day: date, version: int) -> HttpResponse:
         try:
@@ -128,6 +129,15 @@ class PackPdf(_OfPack):
             return HttpResponse(str(refused), status=409, content_type="text/plain; charset=utf-8")
         if pack is None:
             raise Http404
+        ledger.write(
+            area_id=self.acting.area_id,
+            deed=trail.PACK_EXPORTED,
+            subject="boards.pack",
+            subject_id=pack.pk,
+            by=self.acting.user_id,
+            at=clock.now(),
+            detail={"format": "pdf", "version": version, "exempt": pack.holds_exempt, "role": self.acting.role},
+        )
         answer = HttpResponse(pack.pdf, content_type=PDF)
         answer.headers["Content-Disposition"] = f'inline; filename="{body}-{day.isoformat()}-v{version}.pdf"'
         return answer

@@ -60,12 +60,13 @@ class MappingPage(Page):
 
     def _export(self, kind: str, mapping: queries.Mapping, *, as_at: str) -> HttpResponse:
         name = f"mapping-{self.acting.area_code}-{as_at}"
+        rows = list(grid.link_rows(mapping))
+        answer: HttpResponse
         if kind == "json":
-            return JsonResponse(
+            answer = JsonResponse(
                 grid.as_json(mapping, area=self.acting.area_code, as_at=as_at), json_dumps_params={"indent": 1}
             )
-        rows = list(grid.link_rows(mapping))
-        if kind == "csv":
+        elif kind == "csv":
             answer = HttpResponse(sheets.csv_bytes(grid.LINK_COLUMNS, rows), content_type="text/csv; charset=utf-8")
         elif kind == "xlsx":
             answer = HttpResponse(
@@ -74,7 +75,8 @@ class MappingPage(Page):
             )
         else:
             raise Http404
-        answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+        if kind != "json":
+            answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
         ledger.write(
             area_id=self.acting.area_id,
             deed=trail.MAPPING_EXPORTED,

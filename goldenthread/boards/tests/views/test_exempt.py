@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 
 from goldenthread.accounts.factories import MembershipFactory, sign_in
+from goldenthread.audit.models import LedgerEntry
 from goldenthread.boards.factories import AgendaItemFactory, AgreedActionFactory, DecisionFactory, MinuteFactory
 from goldenthread.boards.models import AgendaItem
+from goldenthread.boards.operations import packs
 from goldenthread.core import clock
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +67,23 @@ def test_a_reader_with_the_right_finds_it_where_it_belongs(client: Client, area:
         assert "closed session" in client.get(f"/northmoor/{page}").content.decode(), page
     assert client.get("/northmoor/resolutions/closed-r1").status_code == 200
     assert client.get("/northmoor/agreed-actions/closed-a1").status_code == 200
+
+
+def test_taking_a_pack_as_a_file_is_entered_with_whether_exempt_papers_are_in_it(
+    client: Client, area: Any, exempt: AgendaItem
+) -> None:
+    now, meeting = clock.now(), exempt.meeting
+    pack = packs.freeze(meeting=meeting, as_at=clock.today(), known_at=now, by=None, at=now)
+    packs.publish(pack=pack, by=None, at=now)
+    path = f"/northmoor/boards/{meeting.body.slug}/{meeting.held_on.isoformat()}/pack/v1.pdf"
+
+    for role in ("COUNCILLOR", "ADVISER"):
+        sign_in(client, MembershipFactory(area=area, role=role).user)
+        assert client.get(path).status_code == 200
+        client.logout()
+
+    told = LedgerEntry.objects.filter(deed="boards.pack.exported", subject_id=pack.pk).order_by("pk")
+    assert [(entry.detail["role"], entry.detail["exempt"]) for entry in told] == [
+        ("COUNCILLOR", False),
+        ("ADVISER", True),
+    ]
