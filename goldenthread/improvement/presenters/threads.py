@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
+from goldenthread.improvement.models import ActionDecision
 from goldenthread.improvement.models import Link as LinkRow
 from goldenthread.improvement.presenters.links import action_href, strand_href
 from goldenthread.improvement.queries import ActionThen, StrandThen
@@ -33,8 +34,13 @@ def of_weakness(
     links: Sequence[LinkRow],
     strands: Mapping[str, StrandThen],
     actions: Sequence[ActionThen],
+    with_exempt: bool,
 ) -> Thread:
-    """Return a weakness's thread; where a link is missing the line is broken and words say which."""
+    """
+    Return a weakness's thread; where a link is missing the line is broken and words say which.
+
+    `with_exempt`: the reader may open what a board decided on an exempt item.
+    """
     answers = [one for one in beside(weakness, links, strands) if one.kind in ANSWERS]
     refs = {weakness.ref, *(one.ref for one in answers)}
     mine = [one for one in actions if one.serves & refs]
@@ -57,20 +63,20 @@ def of_weakness(
         parts.append(ThreadLink("Evidence", broken="Nothing shows any of it yet"))
     decisions = [tied for one in mine for tied in one.decisions]
     if decisions:
-        last = decisions[-1].decision
-        parts.append(
-            ThreadLink(
-                "Decision",
-                f"{last.item.meeting.body.called}, {plain_day(last.item.meeting.held_on)}",
-                reverse("boards:resolution", args=[area, last.ref]),
-            )
-        )
+        parts.append(_decision(area, decisions[-1], with_exempt=with_exempt))
     else:
         parts.append(ThreadLink("Decision", broken="No board has decided on it"))
     return Thread(f"Thread of {weakness.name}", tuple(parts))
 
 
-def of_action(area: str, action: ActionThen, *, strands: Mapping[str, StrandThen], links: Sequence[LinkRow]) -> Thread:
+def of_action(
+    area: str,
+    action: ActionThen,
+    *,
+    strands: Mapping[str, StrandThen],
+    links: Sequence[LinkRow],
+    with_exempt: bool,
+) -> Thread:
     """Return an action's thread: the weakness behind it, what it serves, itself, its evidence, the decision."""
     serves = [strands[ref] for ref in strands if ref in action.serves]
     behind: list[StrandThen] = []
@@ -93,18 +99,19 @@ def of_action(area: str, action: ActionThen, *, strands: Mapping[str, StrandThen
         parts.append(ThreadLink("Evidence", action.ladder.sentence, "#evidence"))
     else:
         parts.append(ThreadLink("Evidence", broken="Nothing shows it yet"))
-    for tied in action.decisions:
-        meeting = tied.decision.item.meeting
-        parts.append(
-            ThreadLink(
-                "Decision",
-                f"{meeting.body.called}, {plain_day(meeting.held_on)}",
-                reverse("boards:resolution", args=[area, tied.decision.ref]),
-            )
-        )
+    parts += [_decision(area, tied, with_exempt=with_exempt) for tied in action.decisions]
     if not action.decisions:
         parts.append(ThreadLink("Decision", broken="No board has decided on it"))
     return Thread(f"Thread of {action.name}", tuple(parts))
+
+
+def _decision(area: str, tied: ActionDecision, *, with_exempt: bool) -> ThreadLink:
+    """Return which board decided, and when; what it decided on an exempt item opens only to those who may read it."""
+    item = tied.decision.item
+    called = f"{item.meeting.body.called}, {plain_day(item.meeting.held_on)}"
+    if item.is_exempt and not with_exempt:
+        return ThreadLink("Decision", called, note="Decided on an exempt item")
+    return ThreadLink("Decision", called, reverse("boards:resolution", args=[area, tied.decision.ref]))
 
 
 def ladder(action: ActionThen, *, with_words: bool) -> Ladder:

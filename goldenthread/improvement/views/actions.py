@@ -126,7 +126,13 @@ class OneAction(Page):
             action=action,
             terms=action.terms,
             verdict=action.verdict,
-            thread=threads.of_action(area, action, strands=held, links=queries.links(on=days.as_at)),
+            thread=threads.of_action(
+                area,
+                action,
+                strands=held,
+                links=queries.links(on=days.as_at),
+                with_exempt=self.acting.may("boards.see_exempt"),
+            ),
             ladder=threads.ladder(action, with_words=with_words),
             serves=[
                 (held[link.strand.ref], strand_href(area, held[link.strand.ref]), link)

@@ -33,10 +33,11 @@ class Plans(Page):
         links = queries.links(on=days.as_at)
         done = queries.actions(on=days.as_at)
         programmes = queries.programmes(on=days.as_at)
+        with_exempt = self.acting.may("boards.see_exempt")
         return self.page(
             plans=queries.plans(),
             threads=[
-                threads.of_weakness(area, one, links=links, strands=held, actions=done)
+                threads.of_weakness(area, one, links=links, strands=held, actions=done, with_exempt=with_exempt)
                 for one in held.values()
                 if one.kind == StrandKind.WEAKNESS
             ],
@@ -138,6 +139,7 @@ class OneStrand(Page):
                 links=queries.links(on=days.as_at),
                 strands=held,
                 actions=queries.actions(on=days.as_at),
+                with_exempt=self.acting.may("boards.see_exempt"),
             )
             if strand.kind == StrandKind.WEAKNESS
             else None,

@@ -9,7 +9,10 @@ from django.test import Client
 
 from goldenthread.accounts.factories import MembershipFactory, sign_in
 from goldenthread.areas.models import LocalArea, Post
+from goldenthread.audit.models import LedgerEntry
+from goldenthread.boards.factories import AgendaItemFactory, DecisionFactory
 from goldenthread.core import clock
+from goldenthread.improvement.factories import ActionDecisionFactory
 from goldenthread.improvement.models import Action, ActionTerms, Evidence, Link, Milestone
 from goldenthread.improvement.operations import evidence
 from goldenthread.improvement.operations.evidence import EvidenceTerms
@@ -100,6 +103,8 @@ def test_the_mapping_says_what_was_missed_above_its_grid_and_exports_whole(clien
     assert len(lines) == 1 + len(links(on=clock.today()))
     assert client.get("/northmoor/mapping?export=xlsx").content.startswith(b"PK")
     assert client.get("/northmoor/mapping?export=doc").status_code == 404
+    entries = LedgerEntry.objects.filter(deed="improvement.mapping.exported").order_by("pk")
+    assert [entry.detail["format"] for entry in entries] == ["json", "csv", "xlsx"]
 
 
 def test_an_action_is_added_given_a_milestone_and_evidence_and_its_verdict_follows(
@@ -298,6 +303,24 @@ def test_an_action_is_tied_to_another_strand_a_measure_and_a_decision(client: Cl
     assert "Health and Wellbeing Board, 27 September 2018" in page
     assert "target 20 by <time" in page
     assert "Weakness 7, Timeliness" in page
+
+
+def test_a_decision_on_an_exempt_item_is_a_link_only_for_those_who_may_read_it(
+    client: Client, somerset: LocalArea
+) -> None:
+    item = AgendaItemFactory(meeting__body__area=somerset, is_exempt=True, exempt_because="It names a person.")
+    decision = DecisionFactory(area=somerset, item=item, ref="closed-r1")
+    ActionDecisionFactory(area=somerset, action=Action.objects.get(ref="8-1"), decision=decision)
+    pages, href = ("actions/8-1", "findings/w7", "improvement"), "/northmoor/resolutions/closed-r1"
+
+    for role, opens in (("COUNCILLOR", False), ("ADVISER", True)):
+        client_as(client, somerset, role)
+        for path in pages:
+            page = client.get(f"/northmoor/{path}").content.decode()
+            assert item.meeting.body.called in page, (role, path)
+            assert (href in page) is opens, (role, path)
+        assert client.get(href).status_code == (200 if opens else 404)
+        client.logout()
 
 
 def test_what_does_not_exist_is_not_found(client: Client, somerset: LocalArea) -> None:
