@@ -103,13 +103,17 @@ def note_reads(
     area_id: int,
     deed: str,
     subject: str,
-    people: Iterable[tuple[int | None, int]],
+    people: Iterable[tuple[int | None, int | None]],
     by: int,
     at: datetime,
     because: str,
     role: str = "",
 ) -> None:
-    """Enter that somebody was shown a list or an export: one entry for each `(subject_id, person_id)` on it."""
+    """
+    Enter that somebody was shown a list or an export: one entry for each `(subject_id, person_id)` on it.
+
+    Who a child's record is about may not be known yet; the entry then has the record alone.
+    """
     write_each(
         area_id=area_id,
         deed=deed,

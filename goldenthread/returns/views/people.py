@@ -144,7 +144,7 @@ def person_rows(acting: Any, records: Sequence[ReturnRecord]) -> list[PersonRow]
     may_see = acting.may("people.see")
     names = names_of(record.person_id for record in records if record.person_id) if may_see else {}
     if may_see:
-        note_looks(acting, [(record.pk, record.person_id) for record in records if record.person_id])
+        note_looks(acting, [(record.pk, record.person_id) for record in records])
     return [
         PersonRow(
             number=record.number,
@@ -158,8 +158,8 @@ def person_rows(acting: Any, records: Sequence[ReturnRecord]) -> list[PersonRow]
     ]
 
 
-def note_looks(acting: Any, people: Sequence[tuple[int, int]]) -> None:
-    """Enter in the ledger that people were looked at, each with the record beside which they were."""
+def note_looks(acting: Any, people: Sequence[tuple[int, int | None]]) -> None:
+    """Enter in the ledger that people were looked at, each with the record beside which they were, if it is known."""
     ledger.note_reads(
         area_id=acting.area_id,
         deed=trail.RECORDS_LISTED,
@@ -322,7 +322,8 @@ class Settle(FormPage):
 
     def extra(self) -> Mapping[str, Any]:
         if self.request.method == "GET":
-            note_looks(self.acting, [(self.record.pk, each.person_id) for each in self.candidates])
+            shown = [None, *(each.person_id for each in self.candidates)]  # whom the file names, and who it may be
+            note_looks(self.acting, [(self.record.pk, person_id) for person_id in shown])
         return {"said": candidate_said(self.record), "record": self.record}
 
     def version(self) -> str:

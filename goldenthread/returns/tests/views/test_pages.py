@@ -287,8 +287,20 @@ def test_a_look_at_those_whom_a_record_may_be_about_is_entered(as_role, somerset
 
     assert "Orrin Quillshaw1, born 20 February 2013" in shown
     set_acting(area_id=somerset.pk)
-    look = LedgerEntry.objects.get(is_read=True, deed="returns.records.listed")
-    assert (look.person_id, look.subject_id) == (known.pk, waiting.pk)
+    looks = LedgerEntry.objects.filter(is_read=True, deed="returns.records.listed").order_by("pk")
+    assert list(looks.values_list("person_id", "subject_id")) == [(None, waiting.pk), (known.pk, waiting.pk)]
+
+
+@pytest.mark.parametrize("page", ["people", "people_json"])
+def test_a_look_at_somebody_whom_the_file_names_and_nobody_has_placed_yet_is_entered(as_role, somerset, waiting, page):
+    client = as_role("SEND_OFFICER")
+
+    shown = client.get(address(page, waiting.of_import_id)).content.decode()
+
+    assert "Orrin Quillshaw1" in shown
+    set_acting(area_id=somerset.pk)
+    look = LedgerEntry.objects.get(is_read=True)
+    assert (look.subject, look.subject_id, look.person_id) == ("returns.record", waiting.pk, None)
 
 
 def test_the_people_of_a_return_taken_as_data_are_an_export(as_role, somerset, waiting):
