@@ -139,7 +139,7 @@ def _months(world: World, measure: Measure, policy: Policy, area_name: str) -> R
         figures = list(world.by_month(measure, months))
     readings = _readings(measure, months, figures, policy)
     known = [reading for reading in readings if not isinstance(reading.value, Absence)]
-    if len(known) < 2 or not (any(reading.value for reading in known) or world.has_cases()):
+    if len(known) < 2 or not world.has_cases():
         return None  # an area without a case has months of nothing, and nothing to find in them
     return run_chart(
         readings,

@@ -2,7 +2,8 @@
 Small numbers: the only place that withholds and rounds, so that nobody can be recognised or worked out.
 
 A count of 1 to the threshold is withheld from readers outside; then as many others as it takes, so that no withheld
-number can be found from those shown and their totals. A zero is a finding and stays a zero. A withheld number and one
+number can be found from those shown and their totals. A zero is a finding and stays a zero, save where
+every part of a figure must be withheld. A withheld number and one
 withheld to protect it carry the same word, because two words would tell which is the small one.
 
 Local promise: counts of 1 to 5 are not published; the threshold is a setting of the area.
@@ -14,7 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from goldenthread.documents.charts import Absence
-from goldenthread.insight.rules.suppression import Arc, protected
+from goldenthread.insight.rules.suppression import Arc, holds, protected
 
 WITHHELD_IN_TABLE = "withheld"
 
@@ -136,6 +137,8 @@ def breakdown(parts: Sequence[int], policy: Policy, *, shows_total: bool = True)
     """
     Return parts that add up to a total, with no withheld part to be found by subtraction.
 
+    The total is the figure itself, which stands above its parts: it is withheld only where it is small. Where the other
+    parts cannot protect a small one, every part is withheld, those of nothing too.
     `shows_total=False` when no page, paper or file of the area shows the total to this reader.
     """
     total = sum(parts)
@@ -143,8 +146,16 @@ def breakdown(parts: Sequence[int], policy: Policy, *, shows_total: bool = True)
         return SeenBreakdown(tuple(count(part, policy) for part in parts), Absence.WITHHELD)
     arcs = [Arc("parts", "whole", part, is_total=False) for part in parts]
     arcs.append(Arc("whole", "parts", total, is_total=True))
-    seen = _seen(arcs, policy)
-    return SeenBreakdown(tuple(seen[:-1]), seen[-1])
+    small = {place for place, arc in enumerate(arcs) if policy.is_small(arc.number)}
+    last = len(parts)
+    if last in small:
+        seen = _seen(arcs, policy)
+        return SeenBreakdown(tuple(seen[:-1]), seen[-1])
+    hidden = protected(arcs, small, policy.threshold, shown_anyway=frozenset({last}))
+    if not holds(arcs, hidden, small, policy.threshold):
+        hidden = set(range(last))
+    shown = (Absence.WITHHELD if place in hidden else policy.rounded(part) for place, part in enumerate(parts))
+    return SeenBreakdown(tuple(shown), policy.rounded(total))
 
 
 def table(rows: Sequence[Sequence[int]], policy: Policy) -> SeenTable:

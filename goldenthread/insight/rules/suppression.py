@@ -35,19 +35,17 @@ class Arc:
         return (10 if not self.is_total else 400 if self.is_grand else 60) + self.number.bit_length() // 3
 
 
-def protected(arcs: Sequence[Arc], small: set[int], threshold: int) -> set[int]:
+def protected(
+    arcs: Sequence[Arc], small: set[int], threshold: int, *, shown_anyway: frozenset[int] = frozenset()
+) -> set[int]:
     """
     Return the places of all numbers to withhold: the small ones, and enough others to protect them.
 
     A small number is protected when it may be any of 1 to the threshold for all that sums tell a reader, and when even
-    one who knows which of the withheld numbers are the small ones is left with more than one answer.
+    one who knows which of the withheld numbers are the small ones is left with more than one answer. Those of
+    `shown_anyway` stand elsewhere too, so that withholding them here would protect nothing.
     """
-    for_anyone = _Knowing(arcs, [1] * len(arcs), [math.inf] * len(arcs))
-    for_one_who_knows = _Knowing(
-        arcs,
-        [1 if place in small else threshold + 1 for place in range(len(arcs))],
-        [threshold if place in small else math.inf for place in range(len(arcs))],
-    )
+    for_anyone, for_one_who_knows = _readers(arcs, small, threshold, shown_anyway)
     hidden = set(small)
     for place in sorted(small):
         number = arcs[place].number
@@ -60,17 +58,48 @@ def protected(arcs: Sequence[Arc], small: set[int], threshold: int) -> set[int]:
     return hidden
 
 
+def holds(arcs: Sequence[Arc], hidden: set[int], small: set[int], threshold: int) -> bool:
+    """Return whether `hidden` keeps every small number as `protected` promises; what is 0 or shown may not move."""
+    for_anyone, for_one_who_knows = _readers(arcs, small, threshold, frozenset())
+    for place in small:
+        number = arcs[place].number
+        up, down = threshold - number, number - 1
+        if (
+            for_anyone.room(hidden, place, up, is_up=True) < up
+            or for_anyone.room(hidden, place, down, is_up=False) < down
+        ):
+            return False
+        if not any(for_one_who_knows.room(hidden, place, 1, is_up=is_up) for is_up in (True, False)):
+            return False
+    return True
+
+
+def _readers(
+    arcs: Sequence[Arc], small: set[int], threshold: int, shown_anyway: frozenset[int]
+) -> tuple["_Knowing", "_Knowing"]:
+    """Return the table as anyone knows it, and as one does who knows which of the withheld numbers are small."""
+    low = [1 if place in small else threshold + 1 for place in range(len(arcs))]
+    high = [threshold if place in small else math.inf for place in range(len(arcs))]
+    return (
+        _Knowing(arcs, [1] * len(arcs), [math.inf] * len(arcs), shown_anyway),
+        _Knowing(arcs, low, high, shown_anyway),
+    )
+
+
 class _Knowing:
     """A table as a reader knows it who holds every withheld number to lie from `low` to `high`."""
 
-    def __init__(self, arcs: Sequence[Arc], low: Sequence[int], high: Sequence[float]) -> None:
+    def __init__(
+        self, arcs: Sequence[Arc], low: Sequence[int], high: Sequence[float], shown_anyway: frozenset[int]
+    ) -> None:
         self.arcs = arcs
         self.low = low
         self.high = high
-        self.movable = {place for place, arc in enumerate(arcs) if arc.number > 0}  # a zero is shown
+        # a zero is shown, and so is what stands elsewhere
+        self.movable = {place for place, arc in enumerate(arcs) if arc.number > 0} - shown_anyway
         self._onward: dict[Hashable, list[tuple[int, Hashable, bool]]] = defaultdict(list)
         for place, arc in enumerate(arcs):
-            if arc.number > 0:
+            if place in self.movable:
                 self._onward[arc.tail].append((place, arc.head, True))
                 self._onward[arc.head].append((place, arc.tail, False))
 

@@ -25,9 +25,10 @@ def fillings_of_parts(parts, total) -> Iterator[tuple[int, ...]]:
             yield (*values, *[1] * (len(hidden) - len(values)))
         return
     rest = total - shown
-    for values in itertools.product(range(1, rest + 1), repeat=max(len(hidden) - 1, 0)):
+    least = 0 if len(hidden) == len(parts) else 1  # a part of nothing is withheld only where all are
+    for values in itertools.product(range(least, rest + 1), repeat=max(len(hidden) - 1, 0)):
         last = rest - sum(values)
-        if hidden and last >= 1:
+        if hidden and last >= least:
             yield (*values, last)
 
 
@@ -164,9 +165,22 @@ def test_two_small_parts_that_their_sum_would_give_away_take_a_third():
     assert seen.parts.count(WITHHELD) == 3
 
 
-def test_where_nothing_else_can_be_withheld_the_total_is():
+def test_a_small_total_is_withheld_like_any_small_count():
     assert disclosure.breakdown([3, 0, 0], OUTSIDE).total is WITHHELD
     assert disclosure.breakdown([4, 0], OUTSIDE).parts == (WITHHELD, 0)
+
+
+@pytest.mark.parametrize("parts", [(1, 6), (5, 5), (1, 6, 0, 0), (5, 5, 0), (1, 1, 4, 0)])
+def test_a_total_that_stands_as_the_figure_is_shown_and_every_part_withheld_where_nothing_less_protects(parts):
+    seen = disclosure.breakdown(parts, OUTSIDE)
+
+    assert seen.total == sum(parts)
+    assert set(seen.parts) == {WITHHELD}
+
+
+@given(st.lists(counts, min_size=1, max_size=8))
+def test_a_total_is_never_withheld_unless_it_is_small_itself(parts):
+    assert disclosure.breakdown(parts, OUTSIDE).total == (WITHHELD if 1 <= sum(parts) <= 5 else sum(parts))
 
 
 def test_without_a_total_anywhere_only_the_small_are_withheld():
@@ -185,7 +199,7 @@ def test_every_small_part_is_withheld_and_every_zero_shown(parts):
 
     for part, shown in zip(parts, seen.parts, strict=True):
         assert shown is WITHHELD if 1 <= part <= 5 else shown in {part, WITHHELD}
-        assert part != 0 or shown == 0
+        assert part != 0 or shown == 0 or set(seen.parts) == {WITHHELD}
 
 
 @settings(max_examples=300)
