@@ -30,7 +30,8 @@ with known as not materialized (
 ),
 setting as materialized (
     select s.id, s.urn, s.ukprn, sd.kind from people_setting s
-    join people_settingdetails sd on sd.setting_id = s.id and sd.superseded_at is null
+    join people_settingdetails sd on sd.setting_id = s.id and sd.recorded_at <= %(known_at)s
+        and (sd.superseded_at is null or sd.superseded_at > %(known_at)s)
     where s.area_id = (select app_area())
 ),
 provider as (select distinct on (ukprn) ukprn, kind from setting order by ukprn, id),
@@ -118,8 +119,15 @@ select case when current_setting('track_counts') = 'on' then concat_ws(' ', app_
                           'people_settingdetails']::regclass[]) as oid)) end,
     obj_description(to_regclass('pg_temp.case_as_at'), 'pg_class')
 """
-# The cases of which one pair of times shows other facts, or another day of birth, than another pair does.
+# The cases of which one pair of times shows other facts, another day of birth, or another setting, than another does.
 _DIFFERING = """
+with other_setting as materialized (
+    select s.urn, s.ukprn from people_settingdetails sd join people_setting s on s.id = sd.setting_id
+    where sd.area_id = (select app_area())
+      and (sd.recorded_at <= %(known_at)s and (sd.superseded_at is null or sd.superseded_at > %(known_at)s))
+       <> (sd.recorded_at <= %(held_known_at)s
+           and (sd.superseded_at is null or sd.superseded_at > %(held_known_at)s))
+)
 select case_id from casework_fact where area_id = (select app_area())
   and (recorded_at <= %(known_at)s and (superseded_at is null or superseded_at > %(known_at)s)
        and (happened_on is null or happened_on <= %(on)s))
@@ -130,6 +138,10 @@ select c.id from people_persondetails d join casework_case c on c.person_id = d.
 where d.area_id = (select app_area()) and c.area_id = (select app_area())
   and (d.recorded_at <= %(known_at)s and (d.superseded_at is null or d.superseded_at > %(known_at)s))
    <> (d.recorded_at <= %(held_known_at)s and (d.superseded_at is null or d.superseded_at > %(held_known_at)s))
+union
+select case_id from casework_fact where area_id = (select app_area()) and exists (select 1 from other_setting)
+  and kind in ('PLACEMENT_BEGAN', 'SETTING_NAMED')
+  and (detail->>'urn' in (select urn from other_setting) or detail->>'ukprn' in (select ukprn from other_setting))
 """
 # An area's facts are sorted and grouped in memory and not on disk; for this transaction only.
 _ROOM = "select set_config('work_mem', '64MB', true)"

@@ -12,8 +12,9 @@ from goldenthread.casework.models import Fact
 from goldenthread.casework.operations.facts import correct
 from goldenthread.casework.queries.as_at import lay_out_cases
 from goldenthread.casework.vocabulary import FactKind
-from goldenthread.people.models import PersonDetails
+from goldenthread.people.models import PersonDetails, SettingDetails
 from goldenthread.people.operations.people import Details, correct_details
+from goldenthread.people.operations.settings import SettingIs, add_setting, correct_setting
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,35 @@ def test_other_times_lay_out_only_the_cases_they_show_otherwise_and_as_if_all_we
     assert [rows for rows, _ in brought_forward] == [rows for rows, _ in anew]
     assert [is_whole for _, is_whole in brought_forward] == [True, False, False, False]
     assert len({str(rows) for rows, _ in anew}) == 3
+
+
+def test_a_setting_put_right_later_is_shown_as_it_was_known_then(area: Any) -> None:
+    told = datetime(2026, 11, 1, tzinfo=UTC)
+    for number in ("900001", "900002", "900003"):
+        add_setting(area_id=area.pk, urn=number, ukprn="", said=SettingIs("Fenwick", "MAINSTREAM"), by=None, at=told)
+    college = SettingIs("Oakhill College", "MAINSTREAM")
+    add_setting(area_id=area.pk, urn="", ukprn="10000001", said=college, by=None, at=told)
+    for place in ({"urn": "900001"}, {"urn": "900002"}, {"urn": "900003"}, {"ukprn": "10000001"}, {"code": "OTH"}) * 2:
+        make_case(area, RECEIVED, (FactKind.PLACEMENT_BEGAN, date(2026, 9, 2), {"rank": 1, **place}))
+    for detail in SettingDetails.objects.filter(setting__urn__in=["", "900002"]):
+        said = SettingIs(detail.name, "SPECIAL")
+        correct_setting(
+            standing=detail, said=said, because="A newer list", by=None, at=datetime(2026, 11, 22, tzinfo=UTC)
+        )
+    times = [(ON, KNOWN), (ON, datetime(2026, 11, 21, tzinfo=UTC)), (ON, KNOWN)]
+
+    brought_forward = [laid_out(*pair) for pair in times]
+    anew = [laid_out(*pair, afresh=True) for pair in times]
+
+    assert [kinds_in(rows) for rows, _ in anew] == [(4, 4), (8, 0), (4, 4)]
+    assert [rows for rows, _ in brought_forward] == [rows for rows, _ in anew]
+    assert [is_whole for _, is_whole in brought_forward] == [True, False, False]
+
+
+def kinds_in(rows: list[tuple[Any, ...]]) -> tuple[int, int]:
+    """Return how many rows are of a mainstream and of a special setting."""
+    said = [value for row in rows for value in row]
+    return said.count("MAINSTREAM"), said.count("SPECIAL")
 
 
 def laid_out(on: date, known_at: datetime, *, afresh: bool = False) -> tuple[list[tuple[Any, ...]], bool]:
