@@ -9,6 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from goldenthread.areas.models import Post
+from goldenthread.improvement.models import Action
+from goldenthread.improvement.operations.actions import Terms
 from goldenthread.improvement.operations.evidence import EvidenceTerms
 from goldenthread.improvement.operations.milestones import MilestoneTerms
 from goldenthread.improvement.vocabulary import (
@@ -100,7 +102,7 @@ class ActionForm(Form):
         what="what it waits for", label="Does it wait for another action?", choices=[], as_list=True, required=False
     )
 
-    def __init__(self, *args: Any, posts: dict[str, Post], others: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: dict[str, Post], others: dict[str, Action], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.posts, self.others = posts, others
         named = [(key, post.title) for key, post in posts.items()]
@@ -123,13 +125,22 @@ class ActionForm(Form):
         if start and due and due < start:
             self.add_error("due_on", "The day it is due must be on or after the day it starts")
 
-    def terms(self) -> dict[str, Any]:
-        """Return what the operation takes."""
+    def terms(self) -> Terms:
+        """Return the terms that were answered, with the posts and the other action themselves."""
         said = {name: self.cleaned_data[name] for name in ActionForm.base_fields}
         said["owner"] = self.posts[said["owner"]]
         said["partner"] = self.posts.get(said["partner"])
         said["waits_for"] = self.others.get(said["waits_for"])
-        return said
+        return Terms(**said)
+
+
+@dataclass(frozen=True)
+class NewActionAnswers:
+    """A new action's number, the strands it serves, and its terms."""
+
+    ref: str
+    serves: tuple[str, ...]
+    terms: Terms
 
 
 class NewActionForm(ActionForm):
@@ -155,11 +166,25 @@ class NewActionForm(ActionForm):
             raise ValidationError("Enter a number like 8.5")
         return ref
 
+    def value(self) -> NewActionAnswers:
+        return NewActionAnswers(self.cleaned_data["ref"], tuple(self.cleaned_data["serves"]), self.terms())
+
+
+@dataclass(frozen=True)
+class RevisedActionAnswers:
+    """An action's new terms, and why it changes."""
+
+    because: str
+    terms: Terms
+
 
 class ReviseActionForm(ActionForm):
     """New terms of an action, with the reason."""
 
     because = TextField(what="why it changes", label="Why does it change?", max_length=300)
+
+    def value(self) -> RevisedActionAnswers:
+        return RevisedActionAnswers(self.cleaned_data["because"], self.terms())
 
 
 class ServeForm(Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.improvement.views import actions, evidence, mapping, plans
+from goldenthread.improvement.views import action_forms, actions, evidence, mapping, milestones, plans
 
 app_name = "improvement"
 
@@ -22,19 +22,19 @@ urlpatterns = [
     path("improvement/strands/<slug:ref>/reword", plans.Reword.as_view(), name="reword"),
     path("improvement/strands/<slug:ref>/measures/attach", plans.AttachToStrand.as_view(), name="attach_to_strand"),
     path("actions", actions.Actions.as_view(), name="actions"),
-    path("actions/new", actions.NewAction.as_view(), name="new_action"),
+    path("actions/new", action_forms.NewAction.as_view(), name="new_action"),
     path("actions/<slug:ref>", actions.OneAction.as_view(), name="action"),
-    path("actions/<slug:ref>/change", actions.ReviseAction.as_view(), name="revise_action"),
-    path("actions/<slug:ref>/serves/add", actions.Serve.as_view(), name="serve"),
-    path("actions/<slug:ref>/decisions/tie", actions.TieDecision.as_view(), name="tie_decision"),
-    path("actions/<slug:ref>/measures/attach", actions.AttachToAction.as_view(), name="attach_to_action"),
-    path("actions/<slug:ref>/milestones/add", actions.NewMilestone.as_view(), name="new_milestone"),
+    path("actions/<slug:ref>/change", action_forms.ReviseAction.as_view(), name="revise_action"),
+    path("actions/<slug:ref>/serves/add", action_forms.Serve.as_view(), name="serve"),
+    path("actions/<slug:ref>/decisions/tie", action_forms.TieDecision.as_view(), name="tie_decision"),
+    path("actions/<slug:ref>/measures/attach", action_forms.AttachToAction.as_view(), name="attach_to_action"),
+    path("actions/<slug:ref>/milestones/add", milestones.NewMilestone.as_view(), name="new_milestone"),
     path(
         "actions/<slug:ref>/milestones/<int:number>/change",
-        actions.ReviseMilestone.as_view(),
+        milestones.ReviseMilestone.as_view(),
         name="revise_milestone",
     ),
-    path("actions/<slug:ref>/milestones/<int:number>/met", actions.MeetMilestone.as_view(), name="meet_milestone"),
+    path("actions/<slug:ref>/milestones/<int:number>/met", milestones.MeetMilestone.as_view(), name="meet_milestone"),
     path("actions/<slug:ref>/evidence/add", evidence.NewItem.as_view(), name="new_evidence"),
     path("evidence", evidence.AllEvidence.as_view(), name="evidence"),
     path("evidence/<slug:ref>", evidence.OneItem.as_view(), name="evidence_item"),

@@ -134,6 +134,12 @@ def action_row(*, ref: str) -> Action | None:
     return Action.objects.filter(ref=ref).first()
 
 
+def action_rows() -> dict[str, Action]:
+    """Return every action itself by its reference, in order, in one query."""
+    rows = Action.objects.filter(terms__superseded_at=None)
+    return {row.ref: row for row in sorted(rows, key=lambda row: _natural(row.ref))}
+
+
 def history(*, pk: int) -> tuple[ActionTerms, ...]:
     """Return every set of terms an action has had, newest first."""
     rows = ActionTerms.objects.filter(action=pk).select_related("owner", "partner", "recorded_by")

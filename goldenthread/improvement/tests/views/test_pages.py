@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from goldenthread.accounts.factories import MembershipFactory, sign_in
 from goldenthread.areas.models import LocalArea, Post
 from goldenthread.audit.models import LedgerEntry
 from goldenthread.boards.factories import AgendaItemFactory, DecisionFactory
 from goldenthread.core import clock
-from goldenthread.improvement.factories import ActionDecisionFactory
+from goldenthread.improvement.factories import ActionDecisionFactory, ActionTermsFactory
 from goldenthread.improvement.models import Action, ActionTerms, Evidence, Link, Milestone
 from goldenthread.improvement.operations import evidence
 from goldenthread.improvement.operations.evidence import EvidenceTerms
@@ -127,6 +129,24 @@ def test_an_action_is_added_given_a_milestone_and_evidence_and_its_verdict_follo
     client.post(path, {"shown_by": "Call log"} | day_parts("met_on", today) | seen(client, path))
 
     assert "Delivered. Impact not shown." in client.get("/northmoor/actions/8-9").content.decode()
+
+
+@pytest.mark.parametrize("path", ["actions/new", "actions/8-1/change"])
+def test_a_form_of_an_action_asks_no_more_queries_for_more_actions(
+    client: Client, somerset: LocalArea, path: str
+) -> None:
+    client_as(client, somerset, "IMPROVEMENT_LEAD")
+    client.get(f"/northmoor/{path}")
+    with CaptureQueriesContext(connection) as few:
+        client.get(f"/northmoor/{path}")
+    for number in range(5):
+        ActionTermsFactory(area=somerset, action__ref=f"9-{number}")
+
+    with CaptureQueriesContext(connection) as many:
+        page = client.get(f"/northmoor/{path}")
+
+    assert ("9-4", "9.4") in page.context["form"].fields["waits_for"].choices
+    assert len(many) == len(few)
 
 
 def test_lived_experience_without_consent_and_change_without_a_measure_are_refused(
