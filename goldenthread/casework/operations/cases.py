@@ -78,5 +78,6 @@ def correct_person(
     :raises DetailsChangedByAnother: somebody put them right first.
     """
     successor = people.correct_details(standing=standing, details=details, because=because, by=by, at=at)
-    derive(case_ids=list(Case.objects.filter(person_id=standing.person_id).values_list("pk", flat=True)), at=at)
+    theirs = Case.objects.select_for_update().filter(person_id=standing.person_id).order_by("pk")
+    derive(case_ids=[case.pk for case in theirs], at=at)
     return successor

@@ -35,7 +35,8 @@ def dispose(*, person: ChildOrYoungPerson, ordered_on: date, because: str, by: i
 
     Source: UK GDPR arts 5(1)(e), 17, 17(3)(b); the area's retention schedule, named in `because`.
     """
-    ChildOrYoungPerson.objects.select_for_update().get(pk=person.pk)  # first, so that no case is opened meanwhile
+    # First, so that no case is opened meanwhile; without the key, to which a fact of a case just being written points.
+    ChildOrYoungPerson.objects.select_for_update(no_key=True).get(pk=person.pk)
     cases = list(Case.objects.select_for_update().filter(person=person))
     if CaseLine.objects.filter(person=person, known_until=None, stage__in=PLAN_STAGES).exists():
         raise PlanInPlace("A plan is in place for this person. The record is needed until the plan has ceased.")

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from goldenthread.casework.models import Case, Fact
+from goldenthread.people.queries import ChildOrYoungPerson
 
 
 def visible_to(acting: Any) -> QuerySet[Case]:
@@ -18,6 +19,9 @@ def facts_visible_to(acting: Any) -> QuerySet[Fact]:
     return Fact.objects.filter(case__in=visible_to(acting)).select_related("case", "recorded_by")
 
 
-def cases_of(person_id: int, acting: Any) -> QuerySet[Case]:
-    """Return a person's cases, newest first, as far as somebody acting may open them."""
-    return visible_to(acting).filter(person_id=person_id).order_by("-opened_at", "-pk")
+def hold_cases_of(person_id: int, acting: Any) -> list[Case]:
+    """Return a person's cases that somebody acting may open, locked with the person until the transaction ends."""
+    # The person first, as every deed about a person does: two that began at either end would wait for one another.
+    ChildOrYoungPerson.objects.select_for_update(no_key=True).filter(pk=person_id).first()
+    theirs = visible_to(acting).filter(person_id=person_id).order_by("pk")
+    return list(theirs.select_for_update(of=("self",)))

@@ -12,6 +12,7 @@ from goldenthread.casework.operations.cases import correct_person
 from goldenthread.casework.operations.disposal import dispose
 from goldenthread.casework.operations.handing_over import hand_over
 from goldenthread.casework.queries.caseload import visible_to
+from goldenthread.casework.queries.visible import hold_cases_of
 from goldenthread.core import clock
 from goldenthread.people.operations.people import Details
 from goldenthread.people.operations.reading import note_person_read
@@ -62,6 +63,8 @@ class CorrectPerson(_AboutPerson):
 
     def load(self, *, lock: bool) -> None:
         super().load(lock=lock)
+        if lock:  # before the moment of the deed is read: it must lie after that of the deed waited for
+            hold_cases_of(self.person.pk, self.acting)
         standing = current_details(self.person.pk)
         if standing is None or self.person.disposed_at is not None:
             raise Http404

@@ -67,7 +67,8 @@ def hold(*, person_id: int) -> ChildOrYoungPerson:
 
     :raises RecordDisposedOf: an order was carried out; whoever comes now is somebody new.
     """
-    person = ChildOrYoungPerson.objects.select_for_update().get(pk=person_id)
+    # No key: a list line that another deed writes meanwhile may point at the person, and must not wait for this one.
+    person = ChildOrYoungPerson.objects.select_for_update(no_key=True).get(pk=person_id)
     if person.disposed_at is not None:
         raise RecordDisposedOf("This record was disposed of under an order. Record the child or young person anew.")
     return person
