@@ -141,14 +141,16 @@ def _definitions(reports: Sequence[Report], policy: Policy) -> Section:
 def change_words(code: str, found: Moved) -> tuple[str, tuple[str, ...]]:
     """Return what a frozen figure says now and why, in sentences that name nobody; small numbers are withheld."""
     measure, policy = MEASURES[code], outside_policy()
-    live = seen(measure, found.live, policy)
+    live = seen(measure, found.live, policy, wider=found.wider_live)
     if live.withheld:
         reason = live.withheld_briefly
         words = f"Today it is withheld: {reason[:1].lower()}{reason[1:]}."
     else:
         fraction = f" ({live.fraction})" if live.fraction else ""
         # A number that was withheld then must not be worked out now from how far it moved.
-        direction = "" if seen(measure, found.then, policy).withheld else _direction(code, found)
+        direction = (
+            "" if seen(measure, found.then, policy, wider=found.wider_then).withheld else _direction(code, found)
+        )
         words = f"Live today: {live.words}{fraction}{direction}"
     because = []
     if found.changed_cases:

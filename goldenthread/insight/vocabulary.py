@@ -16,3 +16,12 @@ class Over(StrEnum):
 
     PERIOD = "period"  # events in a month, or a calendar year: plans issued
     DAY = "day"  # what stood on a day: plans open
+
+
+class Which(StrEnum):
+    """One of the counts behind a figure."""
+
+    COUNTED = "counted"  # the numerator
+    REST = "rest"  # of the denominator, what is not counted
+    ALL = "all"  # the denominator
+    LEFT_OUT = "left-out"

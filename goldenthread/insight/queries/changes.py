@@ -8,6 +8,7 @@ from goldenthread.casework.queries.facts import Fact, recorded_since
 from goldenthread.insight.queries.measuring import CaseBehind, world_as_at
 from goldenthread.insight.rules.figures import MeasureFigure
 from goldenthread.insight.rules.measure import Measure
+from goldenthread.insight.rules.measures import MEASURES
 from goldenthread.insight.rules.periods import Span, last_whole_month
 from goldenthread.insight.vocabulary import Over
 
@@ -19,7 +20,8 @@ class Moved:
     """
     A figure then and now. `then` is as it was frozen; `corrected` the same day as known now; `live` today.
 
-    For an event measure the period is over, so `live` is the same period as known now.
+    For an event measure the period is over, so `live` is the same period as known now. `wider_live` is the live figure
+    of the measure whose cases hold these, which stands on the same paper; `live_on` the day of what stood on a day.
     """
 
     then: MeasureFigure
@@ -29,6 +31,9 @@ class Moved:
     changed_cases: int
     facts: list[Fact]
     known_at: datetime
+    wider_live: MeasureFigure | None = None
+    wider_then: MeasureFigure | None = None
+    live_on: date | None = None
 
     @property
     def has_moved(self) -> bool:
@@ -47,7 +52,8 @@ def moved(
     spans = {one.code: last_whole_month(as_at) if one.over is Over.PERIOD else None for one in asked}
     then = _ask(asked, spans, on=as_at, known_at=known_at)
     corrected = _ask(asked, spans, on=as_at, known_at=now)
-    live = _ask(asked, spans, on=max(today, as_at), known_at=now)
+    live_on = max(today, as_at)
+    live = _ask(asked, spans, on=live_on, known_at=now)
     found = {}
     for code in spans:
         by_correction = _differing(then[code].cases, corrected[code].cases)
@@ -61,6 +67,9 @@ def moved(
             changed_cases=len(by_change),
             facts=list(facts[:MOST_FACTS_NAMED]),
             known_at=known_at,
+            wider_live=live[code].wider,
+            wider_then=then[code].wider,
+            live_on=live_on,
         )
     return found
 
@@ -69,12 +78,18 @@ def moved(
 class _Asked:
     figure: MeasureFigure
     cases: list[CaseBehind]
+    wider: MeasureFigure | None
 
 
 def _ask(measures: list[Measure], spans: dict[str, Span | None], *, on: date, known_at: datetime) -> dict[str, _Asked]:
     with world_as_at(on=on, known_at=known_at) as world:
         return {
-            one.code: _Asked(world.figure(one, spans[one.code]), world.cases(one, spans[one.code])) for one in measures
+            one.code: _Asked(
+                world.figure(one, spans[one.code]),
+                world.cases(one, spans[one.code]),
+                world.figure(MEASURES[one.within.wider], spans[one.code]) if one.within else None,
+            )
+            for one in measures
         }
 
 

@@ -40,12 +40,20 @@ def last_taken(*, on: date, policy: Policy) -> list[LastTaken]:
         measure = MEASURES.get(value.measure)
         if measure and (measure.over is Over.DAY or value.snapshot.as_at == month.last):
             found[value.measure] = value
-    return [_taken(measure, found[code], policy) for code, measure in MEASURES.items() if code in found]
+    return [
+        _taken(measure, found[code], policy, wider=found.get(measure.within.wider) if measure.within else None)
+        for code, measure in MEASURES.items()
+        if code in found
+    ]
 
 
-def _taken(measure: Measure, value: MeasureValue, policy: Policy) -> LastTaken:
+def _taken(measure: Measure, value: MeasureValue, policy: Policy, *, wider: MeasureValue | None) -> LastTaken:
     snapshot = value.snapshot
-    figure = MeasureFigure(value.numerator, value.denominator, value.left_out, value.total)
+    beside = _figure(wider) if wider else None
     span = last_whole_month(snapshot.as_at) if measure.over is Over.PERIOD else None
-    report = Report(measure, snapshot.as_at, span, seen(measure, figure, policy), None, None, [])
+    report = Report(measure, snapshot.as_at, span, seen(measure, _figure(value), policy, wider=beside), None, None, [])
     return LastTaken(report, snapshot.as_at, snapshot.known_at)
+
+
+def _figure(value: MeasureValue) -> MeasureFigure:
+    return MeasureFigure(value.numerator, value.denominator, value.left_out, value.total)

@@ -32,9 +32,16 @@ class World:
 
     def __init__(self, *, on: date, known_at: datetime) -> None:
         self.on, self.known_at = on, known_at
+        self._figures: dict[tuple[str, Span | None], MeasureFigure] = {}
 
     def figure(self, measure: Measure, span: Span | None = None) -> MeasureFigure:
         """Return what a measure came to; `span` is the period of an event measure, by default the month of the day."""
+        key = (measure.code, span)
+        if key not in self._figures:
+            self._figures[key] = self._figure(measure, span)
+        return self._figures[key]
+
+    def _figure(self, measure: Measure, span: Span | None) -> MeasureFigure:
         population = f"({measure.population})"
         fit = f"{population} and not ({measure.left_out})"
         total = f"coalesce(sum({measure.value}) filter (where {fit}), 0)" if measure.kind is Kind.MEAN else "0"

@@ -4,6 +4,7 @@ One measure as a reader may see it: figure, months, comparison and breakdowns, s
 Pages and papers are both made from this, so that a number on a page and in a pack cannot differ.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from goldenthread.insight.rules import disclosure
 from goldenthread.insight.rules.disclosure import Policy, SeenBreakdown
 from goldenthread.insight.rules.figures import MeasureFigure, Part
 from goldenthread.insight.rules.measure import Breakdown, Measure
+from goldenthread.insight.rules.measures import MEASURES
 from goldenthread.insight.rules.periods import Span, last_whole_month, months_to, year_to
 from goldenthread.insight.rules.spc_chart import Reading, run_chart
 from goldenthread.insight.rules.spc_words import Manner
@@ -85,9 +87,12 @@ class Report:
         return f"in {self.span.words}" if self.span else f"on {self.on.day} {self.on:%B %Y}"
 
 
-def seen(measure: Measure, figure: MeasureFigure, policy: Policy) -> Seen:
-    """Return a figure as a reader may see it."""
+def seen(measure: Measure, figure: MeasureFigure, policy: Policy, *, wider: MeasureFigure | None = None) -> Seen:
+    """Return a figure as a reader may see it, `wider` being that of the measure whose cases hold its own."""
     left_out = policy.few if policy.is_small(figure.left_out) else f"{figure.left_out:,}"
+    tells = tells_of_few(measure, figure, wider, policy)
+    if tells and figure.left_out > policy.threshold:
+        left_out = disclosure.WITHHELD_IN_TABLE.capitalize()
 
     def shown(fraction: str = "") -> Seen:
         return Seen(figure.words(measure), fraction, "", left_out, figure)
@@ -98,6 +103,8 @@ def seen(measure: Measure, figure: MeasureFigure, policy: Policy) -> Seen:
     if measure.kind is Kind.COUNT:
         is_withheld = isinstance(disclosure.count(figure.denominator, policy), Absence)
         return withheld(policy.words) if is_withheld else shown()
+    if tells:
+        return withheld(policy.words_beside)
     if figure.denominator == 0:
         return shown()
     if measure.kind is Kind.MEAN:
@@ -105,6 +112,31 @@ def seen(measure: Measure, figure: MeasureFigure, policy: Policy) -> Seen:
         return withheld(policy.words_behind) if isinstance(mean, Absence) else shown(f"{figure.denominator:,} plans")
     share = disclosure.share(figure.numerator, figure.denominator, policy)
     return withheld(policy.words_behind) if isinstance(share.percentage, Absence) else shown(_fraction(figure))
+
+
+def tells_of_few(measure: Measure, figure: MeasureFigure, wider: MeasureFigure | None, policy: Policy) -> bool:
+    """Return whether a figure, taken from that of the measure whose cases hold its own, would leave a small number."""
+    if measure.within is None or wider is None:
+        return False
+    pairs = [sorted((figure.count(ours), wider.count(theirs))) for ours, theirs in measure.within.pairs]
+    return any(
+        policy.is_small(wide - narrow) and disclosure.nested((narrow, wide), policy)[0] is Absence.WITHHELD
+        for narrow, wide in pairs
+    )
+
+
+def _wider(world: World, measure: Measure, span: Span | None, policy: Policy) -> MeasureFigure | None:
+    if measure.within is None or policy.threshold == 0:
+        return None
+    return world.figure(MEASURES[measure.within.wider], span)
+
+
+def _wider_by_month(
+    world: World, measure: Measure, months: list[Span], policy: Policy
+) -> Sequence[MeasureFigure | None]:
+    if measure.within is None or policy.threshold == 0:
+        return [None] * len(months)
+    return world.by_month(MEASURES[measure.within.wider], months)
 
 
 def _fraction(figure: MeasureFigure) -> str:
@@ -124,7 +156,7 @@ def report(world: World, measure: Measure, *, policy: Policy, area_name: str, is
         measure=measure,
         on=world.on,
         span=span,
-        seen=seen(measure, figure, policy),
+        seen=seen(measure, figure, policy, wider=_wider(world, measure, span, policy)),
         months=_months(world, measure, policy, area_name) if is_whole else None,
         comparison=_comparison(world, measure, policy, area_name) if is_whole else None,
         divided=[_divided(world, measure, each, span, policy) for each in measure.breakdowns] if is_whole else [],
@@ -137,9 +169,9 @@ def _months(world: World, measure: Measure, policy: Policy, area_name: str) -> R
         figures = month_end_figures(measure.code, months)
     else:
         figures = list(world.by_month(measure, months))
-    readings = _readings(measure, months, figures, policy)
+    readings = _readings(measure, months, figures, policy, wider=_wider_by_month(world, measure, months, policy))
     known = [reading for reading in readings if not isinstance(reading.value, Absence)]
-    if len(known) < 2 or not world.has_cases():
+    if not world.has_cases() or len(known) < 2:
         return None  # an area without a case has months of nothing, and nothing to find in them
     return run_chart(
         readings,
@@ -157,16 +189,28 @@ def _months(world: World, measure: Measure, policy: Policy, area_name: str) -> R
 
 
 def _readings(
-    measure: Measure, months: list[Span], figures: list[MeasureFigure | None], policy: Policy
+    measure: Measure,
+    months: list[Span],
+    figures: list[MeasureFigure | None],
+    policy: Policy,
+    *,
+    wider: Sequence[MeasureFigure | None] | None = None,
 ) -> list[Reading]:
-    """Return months as a reader may see them. Shares are suppressed together, so that none can be worked out."""
+    """
+    Return months as a reader may see them, `wider` being those of the measure whose cases hold these.
+
+    Shares are suppressed together, so that none can be worked out.
+    """
+    beside = wider or [None] * len(months)
     held = [figure or MeasureFigure(0, 0, 0) for figure in figures]
     values: list[tuple[float | Absence, int | Absence | None, int | Absence | None]]
     if measure.is_share:
         shares, _ = disclosure.shares([(f.numerator, f.denominator) for f in held], policy, shows_total=False)
         values = [
-            (share.percentage if figure.denominator else Absence.NOT_AVAILABLE, share.numerator, share.denominator)
-            for share, figure in zip(shares, held, strict=True)
+            (Absence.WITHHELD, Absence.WITHHELD, Absence.WITHHELD)
+            if tells_of_few(measure, figure, whole, policy)
+            else (share.percentage if figure.denominator else Absence.NOT_AVAILABLE, share.numerator, share.denominator)
+            for share, figure, whole in zip(shares, held, beside, strict=True)
         ]
     elif measure.kind is Kind.MEAN:
         means = [
@@ -241,8 +285,13 @@ def _comparison(world: World, measure: Measure, policy: Policy, area_name: str) 
 
 def _live(world: World, measure: Measure, months: list[Span], policy: Policy) -> float | Absence:
     """Return what some months come to together; withheld with any one of them, which the others would give away."""
-    by_month = [seen(measure, figure, policy) for figure in world.by_month(measure, months)]
-    shown = seen(measure, world.figure(measure, Span(months[0].first, months[-1].last, "")), policy)
+    year = Span(months[0].first, months[-1].last, "")
+    beside = _wider_by_month(world, measure, months, policy)
+    by_month = [
+        seen(measure, figure, policy, wider=whole)
+        for figure, whole in zip(world.by_month(measure, months), beside, strict=True)
+    ]
+    shown = seen(measure, world.figure(measure, year), policy, wider=_wider(world, measure, year, policy))
     value = shown.raw.value(measure)
     if any(month.withheld for month in (*by_month, shown)):
         return Absence.WITHHELD

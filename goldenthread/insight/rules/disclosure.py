@@ -59,6 +59,11 @@ class Policy:
         return f"A count behind it is {self.words[:1].lower()}{self.words[1:]}"
 
     @property
+    def words_beside(self) -> str:
+        """What a page says where a figure is withheld because another one less it is small."""
+        return f"With another measure it would tell a count of {self.words[:1].lower()}{self.words[1:]}"
+
+    @property
     def table_note(self) -> str:
         """What stands under a table or chart with withheld numbers."""
         return (

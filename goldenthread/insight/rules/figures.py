@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from goldenthread.insight.rules.measure import Measure
-from goldenthread.insight.vocabulary import Kind
+from goldenthread.insight.vocabulary import Kind, Which
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,18 @@ class MeasureFigure:
         if self.denominator == 0:
             return None
         return 100 * self.numerator / self.denominator if measure.is_share else self.total / self.denominator
+
+    def count(self, which: Which) -> int:
+        """Return one of the counts behind the figure."""
+        match which:
+            case Which.COUNTED:
+                return self.numerator
+            case Which.REST:
+                return self.denominator - self.numerator
+            case Which.ALL:
+                return self.denominator
+            case Which.LEFT_OUT:
+                return self.left_out
 
     def words(self, measure: Measure) -> str:
         """Return the figure as it is written: 22.0%, 6,350, 31.4 weeks; under twenty, the count comes first."""

@@ -8,7 +8,7 @@ The conditions are SQL over the columns of `case_as_at` (casework's doors), `%(o
 from dataclasses import dataclass, field
 
 from goldenthread.insight.rules.spc import Better
-from goldenthread.insight.vocabulary import Kind, Over
+from goldenthread.insight.vocabulary import Kind, Over, Which
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,14 @@ class Breakdown:
 
 
 @dataclass(frozen=True)
+class Within:
+    """That counts of a measure lie within counts of another: in each pair ours, then that of `wider` which holds it."""
+
+    wider: str
+    pairs: tuple[tuple[Which, Which], ...]
+
+
+@dataclass(frozen=True)
 class Measure:
     """
     One measure.
@@ -29,7 +37,8 @@ class Measure:
     `population` are the cases it is about, `counted` those of them in the numerator, `left_out` those that belong to
     the population but lack what the definition needs; they are named, never dropped in silence. `value` is the SQL of
     one case's value, for a mean. `dated` is the column that places a case in a period. `published` is the name of the
-    same figure in the department's statistics, in per cent where `Kind.SHARE`.
+    same figure in the department's statistics, in per cent where `Kind.SHARE`. `within` says which other measure
+    holds these cases, so that the two are never shown where their difference is small.
     """
 
     code: str
@@ -51,6 +60,7 @@ class Measure:
     version: int = 1
     target: float | None = None
     breakdowns: tuple[Breakdown, ...] = field(default=())
+    within: Within | None = None
 
     @property
     def is_share(self) -> bool:

@@ -222,8 +222,8 @@ def analyse(
     Return what the rules say of a series, oldest point first.
 
     Under 12 points, or where the mean moving range is 0, there are no limits and no signals. `floor` and `ceiling` are
-    where the measure itself ends, such as 0 and 100 for a percentage: limits past them are cut there. A re-set with fewer
-    than 7 points after it waits.
+    where the measure itself ends, such as 0 and 100 for a percentage: limits past them are cut there. A re-set with
+    fewer than 7 points after it waits.
     """
     held = tuple(observations)
     if any(later.starts_on <= earlier.starts_on for earlier, later in pairwise(held)):

@@ -11,10 +11,11 @@ from goldenthread.documents.charts import Absence
 from goldenthread.insight.factories import PublishedFigureFactory
 from goldenthread.insight.models import PublishedFigure
 from goldenthread.insight.queries.measuring import world_as_at
-from goldenthread.insight.queries.reports import Report, report, seen
+from goldenthread.insight.queries.reports import Report, _readings, report, seen
 from goldenthread.insight.rules.disclosure import FULL, OUTSIDE, Policy
 from goldenthread.insight.rules.figures import MeasureFigure
 from goldenthread.insight.rules.measures import MEASURES
+from goldenthread.insight.rules.periods import months_to
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +104,53 @@ def test_an_area_without_a_case_has_no_finding_over_its_measures(area):
 
     assert empty.months is None
     assert none_waiting.months is not None
+
+
+def test_of_two_measures_of_which_one_holds_the_other_the_narrower_is_withheld_where_they_differ_by_few(area):
+    issued_on(area, date(2026, 6, 10), in_time=20, late=18)
+    for _ in range(3):
+        make_case(
+            area,
+            (FactKind.REQUEST_RECEIVED, date(2026, 1, 5), {"source": "SETTING"}),
+            (FactKind.PLAN_ISSUED, date(2026, 6, 10), {"exceptions": True}),
+            at=datetime(2026, 7, 1, tzinfo=UTC),
+        )
+    narrower = MEASURES["plans-within-20-weeks-without-exceptions"]
+
+    with world_as_at(on=date(2026, 6, 30), known_at=NOW) as world:
+        every = report(world, MEASURE, policy=OUTSIDE, area_name="Northmoor")
+        without = report(world, narrower, policy=OUTSIDE, area_name="Northmoor")
+        inside = report(world, narrower, policy=FULL, area_name="Northmoor")
+
+    assert every.seen.fraction == "20 of 41"
+    assert (without.seen.words, without.seen.fraction) == ("", "")
+    assert without.seen.withheld_briefly == "With another measure it would tell a count of fewer than 6"
+    assert inside.seen.fraction == "20 of 38"
+
+
+def test_a_month_is_withheld_where_it_leaves_few_of_the_measure_that_holds_it():
+    measure = MEASURES["plans-within-20-weeks-without-exceptions"]
+    months, figures = months_to(date(2026, 6, 30), count=2), [MeasureFigure(20, 38, 0), MeasureFigure(20, 30, 0)]
+
+    readings = _readings(measure, months, list(figures), OUTSIDE, wider=[MeasureFigure(20, 41, 0)] * 2)
+
+    assert [one.value for one in readings] == [Absence.WITHHELD, 66.7]
+    assert [one.denominator for one in readings] == [None, 30]
+
+
+@pytest.mark.parametrize(
+    ("code", "figure", "wider", "is_withheld"),
+    [
+        ("plans-within-20-weeks-without-exceptions", (20, 30, 0), (20, 41, 0), False),
+        ("plans-within-20-weeks-without-exceptions", (17, 30, 0), (20, 41, 0), True),
+        ("plans-over-a-year", (19, 41, 0), (20, 41, 0), True),
+        ("plans-over-a-year", (10, 41, 0), (20, 41, 0), False),
+        ("reviews-overdue", (30, 297, 3), (300, 300, 0), True),
+        ("reviews-overdue", (30, 300, 0), (300, 300, 0), False),
+    ],
+)
+def test_a_figure_is_withheld_where_it_leaves_few_of_the_measure_that_holds_it(code, figure, wider, is_withheld):
+    told = seen(MEASURES[code], MeasureFigure(*figure), OUTSIDE, wider=MeasureFigure(*wider))
+
+    assert bool(told.withheld) is is_withheld
+    assert not seen(MEASURES[code], MeasureFigure(*figure), FULL, wider=MeasureFigure(*wider)).withheld

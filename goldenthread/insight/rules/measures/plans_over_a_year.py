@@ -1,8 +1,8 @@
 """Plans that took more than a year from the request."""
 
-from goldenthread.insight.rules.measure import Measure
+from goldenthread.insight.rules.measure import Measure, Within
 from goldenthread.insight.rules.spc import Better
-from goldenthread.insight.vocabulary import Kind, Over
+from goldenthread.insight.vocabulary import Kind, Over, Which
 
 MEASURE = Measure(
     code="plans-over-a-year",
@@ -19,4 +19,5 @@ MEASURE = Measure(
     counted="issued_on - received_on > 364",
     left_out="received_on is null",
     dated="issued_on",
+    within=Within("plans-within-20-weeks", ((Which.COUNTED, Which.REST),)),
 )

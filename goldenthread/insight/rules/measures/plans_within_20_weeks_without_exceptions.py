@@ -1,8 +1,8 @@
 """The 20-week headline with exception cases left out of both numerator and denominator."""
 
-from goldenthread.insight.rules.measure import Measure
+from goldenthread.insight.rules.measure import Measure, Within
 from goldenthread.insight.rules.spc import Better
-from goldenthread.insight.vocabulary import Kind, Over
+from goldenthread.insight.vocabulary import Kind, Over, Which
 
 MEASURE = Measure(
     code="plans-within-20-weeks-without-exceptions",
@@ -22,4 +22,5 @@ MEASURE = Measure(
     dated="issued_on",
     published="pc_issued_in_20_weeks_exc_exceptions",
     target=60.0,
+    within=Within("plans-within-20-weeks", tuple((which, which) for which in Which)),
 )

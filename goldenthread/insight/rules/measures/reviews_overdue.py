@@ -1,8 +1,8 @@
 """Plans whose review has not been concluded in its twelve months."""
 
-from goldenthread.insight.rules.measure import Measure
+from goldenthread.insight.rules.measure import Measure, Within
 from goldenthread.insight.rules.spc import Better
-from goldenthread.insight.vocabulary import Kind, Over
+from goldenthread.insight.vocabulary import Kind, Over, Which
 
 MEASURE = Measure(
     code="reviews-overdue",
@@ -18,4 +18,5 @@ MEASURE = Measure(
     population="has_plan and not is_ceased",
     counted="review_due_on < %(on)s",
     left_out="review_due_on is null",
+    within=Within("plans-open", ((Which.ALL, Which.ALL),)),
 )
