@@ -109,13 +109,8 @@ def cancel(*, meeting: Meeting, because: str, by: int | None, at: datetime) -> M
     meeting = locked(meeting)
     if not because.strip():
         raise Refused("Say why the meeting is cancelled.")
-    if is_minuted(meeting):
-        raise AlreadyHeld("This meeting was held and minuted, so it cannot be cancelled. Correct its minutes instead.")
-    if meeting.packs.exclude(publication=None).exists():
-        raise AlreadyHeld(
-            "The pack of this meeting has been published, so it cannot be cancelled. If it was not held, say so in "
-            "its minutes."
-        )
+    if stands := why_it_stands(meeting):
+        raise AlreadyHeld(stands)
     meeting.cancelled_at, meeting.cancelled_by_id, meeting.cancelled_because = at, by, because
     meeting.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_because"])
     ledger.write(
@@ -127,6 +122,18 @@ def cancel(*, meeting: Meeting, because: str, by: int | None, at: datetime) -> M
         at=at,
     )
     return meeting
+
+
+def why_it_stands(meeting: Meeting) -> str:
+    """Return why a meeting cannot be cancelled any more and what to do instead, in sentences; '' where it can."""
+    if is_minuted(meeting):
+        return "This meeting was held and minuted, so it cannot be cancelled. Correct its minutes instead."
+    if meeting.packs.exclude(publication=None).exists():
+        return (
+            "The pack of this meeting has been published, so it cannot be cancelled. If it was not held, say so in "
+            "its minutes."
+        )
+    return ""
 
 
 def is_minuted(meeting: Meeting) -> bool:

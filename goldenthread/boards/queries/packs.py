@@ -114,6 +114,11 @@ def versions(meeting: Meeting, *, drafts_too: bool) -> tuple[tuple[int, datetime
     return tuple((version, at, given is not None) for version, at, given in rows if given or drafts_too)
 
 
+def is_frozen_moment(moment: datetime) -> bool:
+    """Return whether a pack of the acting area was frozen as known at just this moment."""
+    return Pack.objects.filter(known_at=moment).exists()
+
+
 def latest_pack(meeting: Meeting) -> Pack | None:
     """Return the newest pack of a meeting, to publish it."""
     return meeting.packs.select_related("meeting__body").order_by("-version").first()

@@ -31,6 +31,7 @@ class OneMeeting(Page):
     def get(self, request: HttpRequest, area: str, body: str, day: date) -> HttpResponse:
         then = found_meeting(body, day)
         may_see = may_see_agenda(self.acting, then)
+        may_prepare = self.acting.may("boards.prepare")
         return self.page(
             title=f"{then.meeting.body.name}, {day_words(day)}",
             then=then,
@@ -41,7 +42,8 @@ class OneMeeting(Page):
             may_see=may_see,
             versions=queries.versions(then.meeting, drafts_too=self.acting.may("boards.see_drafts")),
             today=clock.today(),
-            may_prepare=self.acting.may("boards.prepare"),
+            may_prepare=may_prepare,
+            may_cancel=may_prepare and not then.meeting.cancelled_at and not meetings.why_it_stands(then.meeting),
             may_minute=self.acting.may("boards.minute"),
             breadcrumbs=crumbs(then.meeting, with_meeting=False),
         )

@@ -10,7 +10,7 @@ from goldenthread.accounts.factories import MembershipFactory, sign_in
 from goldenthread.areas.models import LocalArea
 from goldenthread.boards.factories import AgreedActionFactory, PostFactory
 from goldenthread.boards.models import AgendaItem, Body, Meeting, Pack
-from goldenthread.boards.operations import agendas, meetings, packs
+from goldenthread.boards.operations import agendas, meetings, minutes, packs
 from goldenthread.boards.operations.loading import load_bodies
 from goldenthread.core import clock
 
@@ -166,6 +166,27 @@ def test_a_member_sees_no_pack_until_it_is_published_and_never_prepares(
     packs.publish(pack=pack, by=None, at=moment)
 
     assert client.get(f"{at}/pack").status_code == 200
+
+
+def test_a_clerk_is_offered_to_cancel_a_meeting_and_to_move_items_only_while_that_can_be_done(
+    client: Client, somerset: LocalArea, moment: datetime
+) -> None:
+    client_as(client, somerset, "BOARD_CLERK")
+    body, today = Body.objects.get(slug="sib"), clock.today()
+    meeting = meetings.call(area_id=somerset.pk, body=body, held_on=today, by=None, at=moment)
+    said = [agendas.ItemAnswers(title, words="A note.") for title in ("First", "Second")]
+    first, _ = (agendas.add(meeting=meeting, answers=one, by=None, at=moment) for one in said)
+    at = f"/northmoor/boards/sib/{today.isoformat()}"
+    assert "Cancel this meeting" in client.get(at).content.decode()
+
+    minutes.record_minute(item=first, words="Noted.", seen=None, by=None, at=moment)
+
+    assert "Cancel this meeting" not in client.get(at).content.decode()
+    refused = client.post(f"{at}/cancel", {"because": "Snow"})
+    assert "Correct its minutes instead" in refused.content.decode()
+    kept = client.post(f"{at}/agenda/{first.pk}/move", {"way": "down", "from": "1"}, follow=True).content.decode()
+    assert "they stay in their places" in kept
+    assert "The item now stands" not in kept
 
 
 def test_a_second_editor_of_an_item_is_shown_theirs_and_keeps_what_was_typed(
