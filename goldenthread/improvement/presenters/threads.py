@@ -34,12 +34,13 @@ def of_weakness(
     links: Sequence[LinkRow],
     strands: Mapping[str, StrandThen],
     actions: Sequence[ActionThen],
+    with_evidence: bool,
     with_exempt: bool,
 ) -> Thread:
     """
     Return a weakness's thread; where a link is missing the line is broken and words say which.
 
-    `with_exempt`: the reader may open what a board decided on an exempt item.
+    `with_evidence`, `with_exempt`: the reader may open evidence, and what a board decided on an exempt item.
     """
     answers = [one for one in beside(weakness, links, strands) if one.kind in ANSWERS]
     refs = {weakness.ref, *(one.ref for one in answers)}
@@ -57,7 +58,7 @@ def of_weakness(
         return Thread(f"Thread of {weakness.name}", tuple(parts))
     items = sum(len(one.evidence) for one in mine)
     if items:
-        href = reverse("improvement:evidence", args=[area])
+        href = reverse("improvement:evidence", args=[area]) if with_evidence else ""
         parts.append(ThreadLink("Evidence", counted(items, "item"), href))
     else:
         parts.append(ThreadLink("Evidence", broken="Nothing shows any of it yet"))

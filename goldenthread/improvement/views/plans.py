@@ -33,11 +33,14 @@ class Plans(Page):
         links = queries.links(on=days.as_at)
         done = queries.actions(on=days.as_at)
         programmes = queries.programmes(on=days.as_at)
-        with_exempt = self.acting.may("boards.see_exempt")
+        opens = {
+            "with_evidence": self.acting.may("improvement.see_evidence"),
+            "with_exempt": self.acting.may("boards.see_exempt"),
+        }
         return self.page(
             plans=queries.plans(),
             threads=[
-                threads.of_weakness(area, one, links=links, strands=held, actions=done, with_exempt=with_exempt)
+                threads.of_weakness(area, one, links=links, strands=held, actions=done, **opens)
                 for one in held.values()
                 if one.kind == StrandKind.WEAKNESS
             ],
@@ -49,7 +52,7 @@ class Plans(Page):
             asat=AsAt.of(days, with_known_on=False),
             past_day=self.past_day(days),
             may_edit=self.acting.may("improvement.edit") and not days.is_past,
-            may_see_evidence=self.acting.may("improvement.see_evidence"),
+            may_see_evidence=opens["with_evidence"],
         )
 
 
@@ -139,6 +142,7 @@ class OneStrand(Page):
                 links=queries.links(on=days.as_at),
                 strands=held,
                 actions=queries.actions(on=days.as_at),
+                with_evidence=self.acting.may("improvement.see_evidence"),
                 with_exempt=self.acting.may("boards.see_exempt"),
             )
             if strand.kind == StrandKind.WEAKNESS

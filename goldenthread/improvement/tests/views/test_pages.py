@@ -83,6 +83,8 @@ def test_what_evidence_shows_is_for_those_who_may_see_evidence(client: Client, s
     assert words not in page
     assert "4 items of evidence" in page
     assert client.get("/northmoor/evidence").status_code == 403
+    for path in ("improvement", "findings/w7"):
+        assert 'href="/northmoor/evidence"' not in client.get(f"/northmoor/{path}").content.decode(), path
     client.logout()
     client_as(client, somerset, "ADVISER")
     assert words in client.get("/northmoor/actions/8-1").content.decode()
