@@ -133,7 +133,14 @@ class TestDatabases:
                 ) from None
 
     def drop(self, name: str) -> None:
-        self.keeper.execute(f"drop database if exists {name} with (force)")
+        for attempt in range(20):
+            try:
+                self.keeper.execute(f"drop database if exists {name} with (force)")
+                return
+            except psycopg.errors.InsufficientPrivilege:  # the server's own housekeeping is in it for a moment
+                if attempt == 19:
+                    raise
+                self.keeper.execute("select pg_sleep(0.2)")
 
     def _exists(self, name: str) -> bool:
         return self.keeper.execute("select 1 from pg_database where datname = %s", [name]).fetchone() is not None

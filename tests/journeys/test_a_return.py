@@ -45,7 +45,7 @@ class TestAReturn:
 
     def when_the_analyst_loads_it(self) -> None:
         self.be(self.page, ANALYST)
-        self.page.get_by_role("link", name="Returns", exact=True).click()
+        self.page.get_by_role("navigation", name="Menu").get_by_role("link", name="Returns", exact=True).click()
         self.check(self.page)
         self.page.get_by_role("button", name=re.compile("Load a return")).click()
         self.page.locator("input[type=file]").set_input_files(
