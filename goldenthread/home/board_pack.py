@@ -29,7 +29,9 @@ class MeasuresSince:
         """Return what those figures that have moved say now and which facts moved them, by key."""
         known = all_measures()
         asked = [known[figure.key] for figure in figures if figure.key in known]
-        found = moved(asked, as_at=as_at, known_at=known_at, today=today, now=now)
+        # Figures are of the day they say, which may be the month's end before the pack's.
+        frozen_on = min((figure.as_at for figure in figures if figure.key in known), default=as_at)
+        found = moved(asked, as_at=frozen_on, known_at=known_at, today=insight_papers.day_given(today), now=now)
         area = LocalArea.objects.get(pk=area_id).code
         return {code: _in_words(code, one, area=area, as_at=as_at) for code, one in found.items() if one.has_moved}
 

@@ -62,6 +62,7 @@ DEEDS: dict[str, str] = {
     "improvement.milestone.set": "Set a milestone",
     "improvement.plan.loaded": "Loaded an improvement plan from a file",
     "improvement.strand.worded": "Worded a part of the plan anew",
+    "insight.series.exported": "Exported a measure's months or published years",
     "insight.figure.opened": "Opened a figure to the people behind it",
     "insight.published.loaded": "Loaded published figures",
     "insight.snapshot.taken": "Took a snapshot of the measures",

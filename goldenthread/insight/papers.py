@@ -26,9 +26,13 @@ from goldenthread.insight.permissions import outside_policy
 from goldenthread.insight.queries.changes import Moved
 from goldenthread.insight.queries.measuring import World, world_as_at
 from goldenthread.insight.queries.reports import Divided, Report, report, seen
+from goldenthread.insight.rules import disclosure
 from goldenthread.insight.rules.disclosure import WITHHELD_IN_TABLE, Policy
+from goldenthread.insight.rules.figures import MeasureFigure
+from goldenthread.insight.rules.measure import Measure
 from goldenthread.insight.rules.measures import MEASURES
-from goldenthread.insight.vocabulary import Kind
+from goldenthread.insight.rules.periods import month_end_by
+from goldenthread.insight.vocabulary import Kind, Over, Which
 
 TIMELINESS: Sequence[str] = (
     "plans-within-20-weeks",
@@ -55,6 +59,7 @@ def caseload(*, area: LocalArea, as_at: date, known_at: datetime) -> Paper:
 
 def _paper(title: str, codes: Sequence[str], *, area: LocalArea, as_at: date, known_at: datetime) -> Paper:
     policy = outside_policy()
+    as_at = day_given(as_at)
     with world_as_at(on=as_at, known_at=known_at) as world:
         reports = [_report(world, code, policy, area) for code in codes]
     headlines = Figures(tuple(_figure(found, area, as_at, known_at) for found in reports))
@@ -69,6 +74,11 @@ def _paper(title: str, codes: Sequence[str], *, area: LocalArea, as_at: date, kn
             _definitions(reports, policy),
         ),
     )
+
+
+def day_given(day: date) -> date:
+    """Return the day whose figures may leave the house: the last month's end, where small numbers are withheld."""
+    return month_end_by(day) if outside_policy().withholds else day
 
 
 def _report(world: World, code: str, policy: Policy, area: LocalArea) -> Report:
@@ -142,16 +152,19 @@ def change_words(code: str, found: Moved) -> tuple[str, tuple[str, ...]]:
     """Return what a frozen figure says now and why, in sentences that name nobody; small numbers are withheld."""
     measure, policy = MEASURES[code], outside_policy()
     live = seen(measure, found.live, policy, wider=found.wider_live)
-    if live.withheld:
+    then = seen(measure, found.then, policy, wider=found.wider_then)
+    if _moved_by_few(measure, found, policy) and not then.withheld:
+        words = f"It moved by {policy.few[:1].lower()}{policy.few[1:]}, so what it is now is not given beside it."
+    elif live.withheld:
         reason = live.withheld_briefly
         words = f"Today it is withheld: {reason[:1].lower()}{reason[1:]}."
     else:
         fraction = f" ({live.fraction})" if live.fraction else ""
         # A number that was withheld then must not be worked out now from how far it moved.
-        direction = (
-            "" if seen(measure, found.then, policy, wider=found.wider_then).withheld else _direction(code, found)
-        )
-        words = f"Live today: {live.words}{fraction}{direction}"
+        direction = "" if then.withheld else _direction(code, found)
+        is_of_a_day = measure.over is Over.DAY and policy.withholds
+        since = f"On {day_words(found.live_on)}" if is_of_a_day and found.live_on else "Live today"
+        words = f"{since}: {live.words}{fraction}{direction}"
     because = []
     if found.changed_cases:
         because.append(f"{_cases(found.changed_cases, policy)} changed since by what has happened.")
@@ -160,6 +173,17 @@ def change_words(code: str, found: Moved) -> tuple[str, tuple[str, ...]]:
             f"{_cases(found.corrected_cases, policy)} differ because the past was corrected or recorded late."
         )
     return words, tuple(because)
+
+
+def _moved_by_few(measure: Measure, found: Moved, policy: Policy) -> bool:
+    """Return whether the figure then and now, side by side, would tell of fewer cases than may be shown."""
+    if measure.kind is Kind.MEAN and policy.withholds:  # it moves with one case's days, while its count stays
+        return found.then != found.live and found.changed_cases + found.corrected_cases <= policy.threshold
+    return disclosure.tells_by_moving(_counts(found.then), _counts(found.live), policy)
+
+
+def _counts(figure: MeasureFigure) -> tuple[int, ...]:
+    return tuple(figure.count(which) for which in Which)
 
 
 def _direction(code: str, found: Moved) -> str:

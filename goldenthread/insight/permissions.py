@@ -8,7 +8,7 @@ from goldenthread.insight.rules.disclosure import FULL, Policy
 
 
 def policy_for(acting: Any) -> Policy:
-    """Return the reader's policy: full for those with rights to the cases behind the number, else the area's own."""
+    """Return the reader's policy: full for those with rights to the cases behind it, else the installation's."""
     if acting is not None and acting.may("insight.see_unsuppressed"):
         return FULL
     return outside_policy()

@@ -23,13 +23,13 @@ class Asked:
     area: str
     as_at: date
     known_on: date
-    today: date
+    usual: tuple[date, date]
     known_at: str = ""
 
     @property
     def query(self) -> str:
-        """The days as an address says them; nothing where they are today's."""
-        if (self.as_at, self.known_on) == (self.today, self.today) and not self.known_at:
+        """The days as an address says them; nothing where they are what is shown unasked."""
+        if (self.as_at, self.known_on) == self.usual and not self.known_at:
             return ""
         said = {"as-at": self.as_at.isoformat(), "known-on": self.known_on.isoformat()}
         return "?" + urlencode(said | ({"known-at": self.known_at} if self.known_at else {}))

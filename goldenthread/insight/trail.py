@@ -3,3 +3,4 @@
 SNAPSHOT_TAKEN = "insight.snapshot.taken"
 PUBLISHED_LOADED = "insight.published.loaded"
 FIGURE_OPENED = "insight.figure.opened"
+SERIES_EXPORTED = "insight.series.exported"

@@ -15,8 +15,6 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-SMALL = "fewer than 6"
-SMALL_WITHHELD = "withheld, so that fewer than 6 cannot be worked out"
 NUMBER_WORDS_BELOW = 20
 
 

@@ -243,7 +243,7 @@ IS_DEMO = _flag("GOLDENTHREAD_DEMO")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_DEMO  # on this machine, without TLS
 GOLDENTHREAD_DEMO_BANNER = "demo/_banner.html" if IS_DEMO else ""
 GALLERY = IS_DEMO  # every component, at /components
-# Counts of 1 to this many are not shown outside casework: the local suppression rule.
+# Counts of 1 to this many are not shown outside casework, in every area served here; 0 withholds nothing.
 SUPPRESS_COUNTS_UP_TO = int(os.environ.get("SUPPRESS_COUNTS_UP_TO", "5"))
 UPLOAD_LIMIT_BYTES = int(os.environ.get("UPLOAD_LIMIT_MB", "200")) * 1024 * 1024
 

@@ -6,7 +6,7 @@ number can be found from those shown and their totals. A zero is a finding and s
 every part of a figure must be withheld. A withheld number and one
 withheld to protect it carry the same word, because two words would tell which is the small one.
 
-Local promise: counts of 1 to 5 are not published; the threshold is a setting of the area.
+Local promise: counts of 1 to 5 are not published; the threshold is one setting for the whole installation.
 """
 
 from collections.abc import Sequence
@@ -36,6 +36,11 @@ class Policy:
         if number < 0:
             raise ValueError("A count cannot be less than zero.")
         return 1 <= number <= self.threshold
+
+    @property
+    def withholds(self) -> bool:
+        """Whether this reader is kept from any number at all, so that days are kept apart as well."""
+        return self.threshold > 0
 
     def rounded(self, number: int) -> int:
         """Return a count rounded half up to this reader's step; zero stays zero, and nothing else becomes it."""
@@ -73,7 +78,7 @@ class Policy:
 
 
 FULL = Policy(threshold=0)  # readers with full rights to the cases behind the number
-OUTSIDE = Policy()  # everybody else, unless the area sets another threshold
+OUTSIDE = Policy()  # everybody else, unless the installation sets another threshold
 
 Seen = int | Absence
 
@@ -220,6 +225,11 @@ def nested(counts: Sequence[int], policy: Policy) -> tuple[Seen, ...]:
             shown.append(number)
         seen.append(policy.rounded(number) if is_safe else Absence.WITHHELD)
     return tuple(reversed(seen))
+
+
+def tells_by_moving(before: Sequence[int], after: Sequence[int], policy: Policy) -> bool:
+    """Return whether one figure told at two moments gives away few: a count of it moved by 1 to the threshold."""
+    return any(policy.is_small(abs(now - then)) for then, now in zip(before, after, strict=True))
 
 
 def percentage(numerator: int, denominator: int, *, decimals: int = 1) -> float:

@@ -30,6 +30,11 @@ def last_whole_month(on: date) -> Span:
     return this if this.last == on else month_of(_day_before(this.first))
 
 
+def month_end_by(on: date) -> date:
+    """Return the last day of the latest month that had ended by a day: the day that readers outside are given."""
+    return last_whole_month(on).last
+
+
 def months_to(on: date, *, count: int) -> list[Span]:
     """Return the latest `count` whole months that had ended by a day, oldest first."""
     found = [last_whole_month(on)]

@@ -7,7 +7,7 @@ import pytest
 from goldenthread.casework.factories import make_case
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.documents.charts import Absence
-from goldenthread.insight.papers import change_words
+from goldenthread.insight.papers import caseload, change_words
 from goldenthread.insight.queries.changes import Moved
 from goldenthread.insight.queries.measuring import world_as_at
 from goldenthread.insight.queries.reports import _readings
@@ -33,10 +33,40 @@ def test_how_far_a_withheld_figure_moved_is_not_told():
 
 
 def test_how_far_a_figure_that_was_shown_moved_is_told():
-    words, because = change_words(CODE, moved(MeasureFigure(9, 41, 0, 0.0), MeasureFigure(10, 41, 0, 0.0)))
+    words, because = change_words(CODE, moved(MeasureFigure(9, 41, 0, 0.0), MeasureFigure(18, 50, 0, 0.0)))
 
-    assert "up 2.4 percentage points" in words
+    assert words == "Live today: 36.0% (18 of 50), up 14.0 percentage points"
     assert because == ("Fewer than 6 cases differ because the past was corrected or recorded late.",)
+
+
+@pytest.mark.parametrize(
+    ("code", "then", "now"),
+    [
+        (CODE, (9, 41, 0), (10, 41, 0)),
+        (CODE, (9, 41, 0), (18, 53, 3)),
+        ("plans-open", (29, 29, 0), (30, 30, 0)),
+        ("mean-weeks-to-issue", (41, 41, 0, 820.0), (41, 41, 0, 821.0)),
+    ],
+)
+def test_a_figure_that_moved_by_few_is_not_given_beside_what_it_was(code, then, now, settings):
+    words, _ = change_words(code, moved(MeasureFigure(*then), MeasureFigure(*now)))
+    settings.SUPPRESS_COUNTS_UP_TO = 0
+    told, _ = change_words(code, moved(MeasureFigure(*then), MeasureFigure(*now)))
+
+    assert words == "It moved by fewer than 6, so what it is now is not given beside it."
+    assert told.startswith("Live today: ")
+
+
+@pytest.mark.django_db
+def test_a_paper_gives_what_stood_at_the_months_end_unless_nothing_is_withheld(area, settings):
+    day, known = date(2026, 11, 9), datetime(2026, 11, 9, 12, tzinfo=UTC)
+
+    outside = caseload(area=area, as_at=day, known_at=known)
+    settings.SUPPRESS_COUNTS_UP_TO = 0
+    whole = caseload(area=area, as_at=day, known_at=known)
+
+    assert {figure.as_at for figure in outside.figures()} == {date(2026, 10, 31)}
+    assert {figure.as_at for figure in whole.figures()} == {day}
 
 
 @pytest.mark.django_db

@@ -2,20 +2,28 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from goldenthread.audit import ledger
+from goldenthread.boards.queries.packs import is_frozen_moment
 from goldenthread.core import clock
 from goldenthread.documents.charts import Chart
+from goldenthread.insight import trail
 from goldenthread.insight.permissions import policy_for
 from goldenthread.insight.presenters import Asked, charts_of, figure_of, table_of
 from goldenthread.insight.queries.measuring import World, first_known_at, world_as_at
 from goldenthread.insight.queries.reports import report
+from goldenthread.insight.rules.disclosure import Policy
 from goldenthread.insight.rules.measure import Measure
 from goldenthread.insight.rules.measures import MEASURES
+from goldenthread.insight.rules.periods import month_end_by
 from goldenthread.web.components import AsAt, Link
+from goldenthread.web.components.frame import PastDay
 from goldenthread.web.days import DaysAsked
 from goldenthread.web.views import Page
 
@@ -44,7 +52,7 @@ def known_at(day: date, now: datetime) -> datetime:
 
 def asked_of(request: HttpRequest, area: str, days: DaysAsked) -> Asked:
     """Return the days that a page's links must keep."""
-    return Asked(area, days.as_at, days.known_on, days.today, request.GET.get("known-at", ""))
+    return Asked(area, days.as_at, days.known_on, (days.today, days.today), request.GET.get("known-at", ""))
 
 
 def find_measure(code: str) -> Measure:
@@ -54,19 +62,69 @@ def find_measure(code: str) -> Measure:
     return MEASURES[code]
 
 
+DAYS_NOTE = (
+    "Your role sees figures as at the last day of a month, as known today or when a pack was frozen. "
+    "Figures of days close together would give small numbers away."
+)
+
+
 class MeasurePage(Page):
     """A page that asks measures of one world."""
 
     permission = "insight.see"
 
+    @cached_property
+    def policy(self) -> Policy:
+        return policy_for(self.acting)
+
+    def days(self) -> DaysAsked:
+        """
+        Return the two days asked for; for a reader who is kept from small numbers, those he may be given.
+
+        Two days near each other, or two moments of knowing, would tell by their difference what one figure withholds.
+        """
+        asked = super().days()
+        if not self.policy.withholds:
+            return asked
+        as_at = month_end_by(min(asked.as_at, asked.today))
+        known_on = asked.known_on if self.frozen_moment(asked) else asked.today
+        return replace(asked, as_at=as_at, known_on=known_on)
+
+    def past_day(self, days: DaysAsked) -> PastDay | None:
+        return None if (days.as_at, days.known_on) == self.usual_days(days) else super().past_day(days)
+
+    def usual_days(self, days: DaysAsked) -> tuple[date, date]:
+        """Return the two days that this reader is shown unasked."""
+        return (month_end_by(days.today) if self.policy.withholds else days.today, days.today)
+
+    def frozen_moment(self, days: DaysAsked) -> datetime | None:
+        """Return the moment asked for where a pack was frozen at it."""
+        now = clock.now()
+        moment = moment_asked(self.request, days, now)
+        is_given = "known-at" in self.request.GET and moment < now
+        return moment if is_given and is_frozen_moment(moment) else None
+
+    def moment(self, days: DaysAsked) -> datetime:
+        """Return the moment as known on which this reader is shown figures."""
+        now = clock.now()
+        return (self.frozen_moment(days) or now) if self.policy.withholds else moment_asked(self.request, days, now)
+
+    @property
+    def days_note(self) -> str:
+        """Say which days this reader may ask for; nothing for those who may ask for any."""
+        return DAYS_NOTE if self.policy.withholds else ""
+
     @contextmanager
     def world(self, days: DaysAsked) -> Iterator[World]:
         """Lay out the cases as at the day asked, as known on the day asked."""
-        with world_as_at(on=days.as_at, known_at=moment_asked(self.request, days, clock.now())) as world:
+        with world_as_at(on=days.as_at, known_at=self.moment(days)) as world:
             yield world
 
     def asked(self, days: DaysAsked) -> Asked:
-        return asked_of(self.request, self.acting.area_code, days)
+        asked = asked_of(self.request, self.acting.area_code, days)
+        if not self.policy.withholds:
+            return asked
+        return replace(asked, usual=self.usual_days(days), known_at=asked.known_at if self.frozen_moment(days) else "")
 
     @property
     def may_open(self) -> bool:
@@ -81,7 +139,7 @@ class MeasurePage(Page):
         first = first_known_at()
         if first is None:
             return "No case is on record here yet. The area's SEN2 return brings them, or the first request does."
-        if first <= moment_asked(self.request, days, clock.now()):
+        if first <= self.moment(days):
             return ""
         day = clock.civil_date(first)
         return (
@@ -98,15 +156,16 @@ class Measures(MeasurePage):
 
     def get(self, request: HttpRequest, area: str) -> HttpResponse:
         days = self.days()
-        asked, policy = self.asked(days), policy_for(self.acting)
+        asked = self.asked(days)
         with self.world(days) as world:
             reports = [
-                report(world, measure, policy=policy, area_name=self.acting.area_name, is_whole=False)
+                report(world, measure, policy=self.policy, area_name=self.acting.area_name, is_whole=False)
                 for measure in MEASURES.values()
             ]
         return self.page(
             rows=[(found, asked.address("measure", found.measure.code)) for found in reports],
-            asat=AsAt(days.as_at, days.known_on, mistakes=days.mistakes),
+            asat=AsAt(days.as_at, days.known_on, mistakes=days.mistakes, with_known_on=not self.days_note),
+            days_note=self.days_note,
             not_known_yet=self.not_known_yet(days),
             past_day=self.past_day(days),
         )
@@ -121,7 +180,7 @@ class OneMeasure(MeasurePage):
         measure, days = find_measure(code), self.days()
         asked = self.asked(days)
         with self.world(days) as world:
-            found = report(world, measure, policy=policy_for(self.acting), area_name=self.acting.area_name)
+            found = report(world, measure, policy=self.policy, area_name=self.acting.area_name)
         return self.page(
             title=found.months.title if found.months else measure.title,
             report=found,
@@ -129,7 +188,8 @@ class OneMeasure(MeasurePage):
             figure=figure_of(found, asked, may_open=self.may_open),
             charts=charts_of(found, asked),
             tables=[table_of(divided) for divided in found.divided],
-            asat=AsAt(days.as_at, days.known_on, mistakes=days.mistakes),
+            asat=AsAt(days.as_at, days.known_on, mistakes=days.mistakes, with_known_on=not self.days_note),
+            days_note=self.days_note,
             not_known_yet=self.not_known_yet(days),
             past_day=self.past_day(days),
             breadcrumbs=[Link("Measures", reverse("insight:measures", args=[area]) + asked.query)],
@@ -142,7 +202,7 @@ class _ChartCsv(MeasurePage):
     which = ""
 
     def chart(self, world: World, measure: Measure) -> Chart | None:
-        found = report(world, measure, policy=policy_for(self.acting), area_name=self.acting.area_name)
+        found = report(world, measure, policy=self.policy, area_name=self.acting.area_name)
         return found.months if self.which == "months" else found.comparison
 
     def get(self, request: HttpRequest, area: str, code: str) -> HttpResponse:
@@ -151,6 +211,23 @@ class _ChartCsv(MeasurePage):
             chart = self.chart(world, measure)
         if chart is None:
             raise Http404
+        ledger.write(
+            area_id=self.acting.area_id,
+            deed=trail.SERIES_EXPORTED,
+            subject=code,
+            subject_id=None,
+            by=self.acting.user_id,
+            at=clock.now(),
+            detail={
+                "format": "csv",
+                "series": self.which,
+                "rows": len(chart.table().rows),
+                "role": self.acting.role,
+                "as_at": days.as_at.isoformat(),
+                "known_on": days.known_on.isoformat(),
+                "small_withheld": self.policy.withholds,
+            },
+        )
         response = HttpResponse(chart.csv(), content_type="text/csv; charset=utf-8")
         name = f"{code}-{self.which}-{days.as_at.isoformat()}.csv"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
