@@ -13,6 +13,7 @@ from goldenthread.boards.queries import changes_since, opened
 from goldenthread.casework.factories import make_case
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.core import clock
+from goldenthread.insight.rules.periods import month_end_by
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def frozen_with(area: Any, papers: tuple[str, ...], *, as_at: date, now: datetim
 
 def test_an_area_is_laid_out_once_and_brought_forward_for_all_the_papers_of_a_pack(area: Any) -> None:
     now = clock.now()
-    as_at = clock.today() - timedelta(days=1)
+    as_at = month_end_by(clock.today())
     for days in (10, 20, 30):
         make_case(area, (FactKind.REQUEST_RECEIVED, as_at - timedelta(days=days), {"source": "SETTING"}), at=now)
     pack = frozen_with(area, ("timeliness", "caseload"), as_at=as_at, now=now)
