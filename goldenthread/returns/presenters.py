@@ -173,7 +173,7 @@ def state_words(one: ReturnImport, *, now: datetime) -> str:
         words = {"refused": "Refused", "repeated": "Loaded before", "tried": "Tried only", "loaded": "Loaded"}
         return words[_outcome(one)]
     if has_stopped(one, now=now):
-        return "Stopped; nothing was loaded"
+        return "Stopped; nothing was loaded" if one.moved_at else "Not started; nothing was loaded"
     return one.get_stage_display()
 
 
@@ -186,7 +186,9 @@ def match_words(record: ReturnRecord) -> str:
 
 
 def differs_in(kept: KeptFact) -> str:
-    """Return what the file says otherwise beside the day, in the words of the fact's form."""
+    """Return what the file says otherwise beside the day, in the words of the fact's form, or which other decision."""
+    if "kind" in kept.said_detail:
+        return f"The file says: {FactKind(kept.said_detail['kind']).label}"
     held = kept.fact.detail
     different = [
         detail.words

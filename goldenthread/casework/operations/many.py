@@ -2,16 +2,20 @@
 The bulk path beside `facts`: many facts of many cases at once from a staged table, as a return brings them.
 
 Writes what `open_case`, `record` and `correct` would write, and derives every case it touched; a test proves them
-equal. Which staged case is which held one is decided here. The caller owns the transaction and the ledger.
+equal. Which staged case is which held one is decided here. The caller owns the transaction and enters whose record
+changed; only what is taken back is entered fact by fact, by `enter_retracted`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
+from goldenthread.audit import ledger
+from goldenthread.audit.models import LedgerEntry
+from goldenthread.casework import trail
 from goldenthread.casework.operations.deriving import derive
 
 # What the caller copies in, one row a fact: which person and which of their cases, and the fact.
@@ -20,7 +24,8 @@ STAGED_COLUMNS = ("no", "case_no", "kind", "slot", "happened_on", "dated_by", "d
 MANY = 5_000  # facts; from here on the planner must be told that the tables have grown
 
 _STAGE = """
-drop table if exists pg_temp.staged_fact, pg_temp.staged_case, pg_temp.staged_held, pg_temp.staged_merge;
+drop table if exists pg_temp.staged_fact, pg_temp.staged_case, pg_temp.staged_held, pg_temp.staged_merge,
+    pg_temp.staged_contradicted;
 create temp table staged_fact (
     no integer not null, case_no integer not null, kind text not null, slot text not null, happened_on date,
     dated_by text not null, detail jsonb not null
@@ -120,6 +125,68 @@ left join lateral (
     order by w.superseded_at desc limit 1
 ) w on true
 """
+# Which question a kind answers, and how; a decision is the answer itself, the rest holds only if the answer is so.
+_ANSWERS = """
+answers(kind, question, answer, is_decision) as (values
+    ('DECIDED_TO_ASSESS', 'ASSESS', 'YES', true), ('DECIDED_NOT_TO_ASSESS', 'ASSESS', 'NO', true),
+    ('REQUEST_WITHDRAWN', 'ASSESS', 'WITHDRAWN', true),
+    ('DECIDED_PLAN', 'PLAN', 'YES', true), ('PLAN_ISSUED', 'PLAN', 'YES', true),
+    ('PLAN_STARTED', 'PLAN', 'YES', false), ('PLAN_TERMS', 'PLAN', 'YES', false),
+    ('SETTING_NAMED', 'PLAN', 'YES', false), ('PLAN_CEASED', 'PLAN', 'YES', false),
+    ('DECIDED_NO_PLAN', 'PLAN', 'NO', true), ('ASSESSMENT_WITHDRAWN', 'PLAN', 'WITHDRAWN', true))
+"""
+# What is held and cannot be so beside what a file decides, where the file does not say it too. A return never writes
+# over a first decision that was changed later (SEN2 items 2.5 and 3.1: it stays, with a flag), so another answer is a
+# correction. A decision of an earlier year that a return only implies contradicts nothing but the same census; nor does
+# what was decided here after the day of a refusal. Where one word on a question stays, all of them do.
+_CONTRADICTED = """
+create temp table staged_contradicted on commit drop as
+with {answers},
+said as (
+    select f.*, c.case_id, c.person_id, a.question, a.answer, a.is_decision,
+        a.is_decision and (f.dated_by = 'GIVEN' or f.kind not in ('DECIDED_TO_ASSESS', 'PLAN_ISSUED')) as is_told
+    from staged_fact f join staged_case c on c.no = f.no and c.case_no = f.case_no and not c.is_new
+    join answers a using (kind)
+),
+against as (
+    select distinct on (h.id) s.no, s.case_id, s.person_id, s.question, s.answer, s.kind, s.slot, s.happened_on,
+        s.dated_by, s.detail, h.id as old_id, h.kind as old_kind, held.is_decision,
+        case when h.source <> 'SEN2' then 'RECORDED_HERE'
+             when not h.source_ref = any(%(older)s) then 'FILE_IS_OLDER'
+             else 'REPLACE' end as deed
+    from said s
+    join casework_fact h on h.case_id = s.case_id and h.superseded_at is null
+    join answers held on held.kind = h.kind and held.question = s.question and held.answer <> s.answer
+    where not exists (select 1 from said t
+                      where t.case_id = s.case_id and t.question = s.question and t.answer = held.answer)
+      and case
+          when h.source = 'SEN2' and h.source_ref = any(%(same_year)s) then s.is_decision
+          when h.source = 'SEN2' and h.source_ref = any(%(older)s) then s.is_told
+          when h.source = 'SEN2' then s.is_told and held.is_decision
+              and (h.dated_by = 'GIVEN' or h.kind not in ('DECIDED_TO_ASSESS', 'PLAN_ISSUED'))
+          else s.is_told and held.is_decision
+              and not (held.answer = 'YES' and coalesce(h.happened_on > s.happened_on, false))
+          end
+    order by h.id, s.happened_on nulls last, s.kind
+)
+select *, bool_or(deed <> 'REPLACE') over (partition by case_id, question) as is_kept from against
+""".replace("{answers}", _ANSWERS)
+_KEEP_CONTRADICTED = """
+with {answers}
+update staged_merge m set deed = 'HELD_OTHERWISE' from staged_contradicted x, answers a
+where m.deed = 'ADD' and x.is_kept and x.case_id = m.case_id and a.kind = m.kind and a.is_decision
+  and a.question = x.question and a.answer = x.answer;
+insert into staged_merge (no, case_id, kind, slot, happened_on, dated_by, detail, old_id, deed)
+select no, case_id, kind, slot, happened_on, dated_by, detail || jsonb_build_object('kind', kind), old_id, deed
+from staged_contradicted where deed <> 'REPLACE'
+""".replace("{answers}", _ANSWERS)
+_RETRACT = """
+update casework_fact h set superseded_at = %(at)s, superseded_because = %(because)s, superseded_by_id = n.id
+from staged_contradicted x
+join casework_fact n on n.case_id = x.case_id and n.kind = x.kind and n.slot = x.slot and n.superseded_at is null
+where not x.is_kept and h.id = x.old_id
+returning n.id, h.id, x.case_id, x.person_id, n.kind
+"""
 _SUPERSEDE = """
 update casework_fact h set superseded_at = %(at)s, superseded_because = %(because)s
 from staged_merge m where m.deed = 'REPLACE' and h.id = m.old_id
@@ -136,6 +203,16 @@ select t.id, m.old_id from told t join staged_merge m using (case_id, kind, slot
 """
 
 
+class Retracted(NamedTuple):
+    """A held fact that another kind of fact took the place of."""
+
+    fact_id: int
+    old_id: int
+    case_id: int
+    person_id: int
+    kind: str
+
+
 @dataclass(frozen=True)
 class Written:
     """What became of the staged facts, and which cases changed."""
@@ -146,6 +223,7 @@ class Written:
     facts_same: int
     facts_kept: int
     case_ids: list[int]
+    retracted: list[Retracted]
 
 
 def stage() -> None:
@@ -169,7 +247,8 @@ def write_staged(
 
     Needs `staged_person` and `staged_details` as people's bulk path leaves them. `older` are the sources, by
     `source_ref`, whose facts this one may replace; `same_year` those that spoke of the same census. A fact that stays
-    although the file says otherwise is left in `staged_merge` with its reason. `derive_touched` comes next.
+    although the file says otherwise is left in `staged_merge` with its reason; where the file decides otherwise, the
+    detail names the other kind. `enter_retracted` and `derive_touched` come next.
     """
     said: dict[str, Any] = {
         "area": area_id, "older": list(older), "same_year": list(same_year), "source": source,
@@ -188,27 +267,50 @@ def write_staged(
         cursor.execute(_RECORD_NEW, said)
         recorded = cursor.rowcount
         cursor.execute(_MERGE, said)
+        cursor.execute(_CONTRADICTED, said)
+        cursor.execute(_KEEP_CONTRADICTED)
         cursor.execute("select deed, count(*) from staged_merge group by deed")
         deeds = dict(cursor.fetchall())
         if deeds.get("REPLACE"):
             cursor.execute(_SUPERSEDE, said)
         cursor.execute(_RECORD_MERGED, said)
         _link_successors(cursor.fetchall())
+        cursor.execute(_RETRACT, said)
+        retracted = [Retracted(*row) for row in cursor.fetchall()]
         cursor.execute(
             "select case_id from staged_case where is_new "
             "union select case_id from staged_merge where deed in ('ADD', 'REPLACE') "
             "union select c.id from casework_case c join staged_details d using (person_id) order by 1"
         )
-        touched = [case_id for (case_id,) in cursor.fetchall()]
+        touched = sorted({case_id for (case_id,) in cursor.fetchall()} | {each.case_id for each in retracted})
         if recorded > MANY:
             cursor.execute("select casework_take_stock()")
     return Written(
         cases_opened=opened,
         facts_recorded=recorded + deeds.get("ADD", 0),
-        facts_corrected=deeds.get("REPLACE", 0),
+        facts_corrected=deeds.get("REPLACE", 0) + len(retracted),
         facts_same=deeds.get("SAME", 0),
         facts_kept=sum(deeds.get(why, 0) for why in ("RECORDED_HERE", "FILE_IS_OLDER", "WITHDRAWN_HERE")),
         case_ids=touched,
+        retracted=retracted,
+    )
+
+
+def enter_retracted(written: Written, *, area_id: int, because: str, by: int | None, at: datetime) -> None:
+    """Enter each decision that was taken back in the ledger, as `correct` would."""
+    ledger.write_many(
+        LedgerEntry(
+            area_id=area_id,
+            at=at,
+            by_id=by,
+            deed=trail.FACT_CORRECTED,
+            subject="casework.fact",
+            subject_id=each.fact_id,
+            person_id=each.person_id,
+            because=because,
+            detail={"kind": each.kind, "supersedes": each.old_id},
+        )
+        for each in written.retracted
     )
 
 

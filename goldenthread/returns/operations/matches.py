@@ -47,7 +47,7 @@ def settle(*, record: ReturnRecord, person_id: int | None, by: int, at: datetime
         raise NotACandidate("Choose one of the people shown, or say that it is somebody else.")
     _stage_one(held)
     people.place_staged(person_id=person_id)
-    _, written = write_staged(held.of_import, Stopwatch(), at)
+    _, written = write_staged(held.of_import, Stopwatch(), at, by=by)
     keep(held.of_import, KEEP_DIFFERENCES)
     casework.derive_touched(written, at=at)
     held.person_id = person_id or people.person_staged()

@@ -233,7 +233,9 @@ def _sources(of_import: ReturnImport) -> tuple[list[int], list[int]]:
     return older, same_year
 
 
-def write_staged(of_import: ReturnImport, clock: "Stopwatch", at: datetime) -> tuple[dict[str, int], casework.Written]:
+def write_staged(
+    of_import: ReturnImport, clock: "Stopwatch", at: datetime, *, by: int | None
+) -> tuple[dict[str, int], casework.Written]:
     """Let people and casework write what is staged; return the counts, and what is still to be derived."""
     older, same_year = _sources(of_import)
     said: dict[str, Any] = {
@@ -243,6 +245,7 @@ def write_staged(of_import: ReturnImport, clock: "Stopwatch", at: datetime) -> t
     counts = people.write_staged(**said)
     clock.lap("people")
     written = casework.write_staged(**said, same_year=same_year)
+    casework.enter_retracted(written, area_id=of_import.area_id, because=said["because"], by=by, at=at)
     clock.lap("facts")
     counts |= {
         "cases_opened": written.cases_opened,
@@ -263,7 +266,7 @@ def _tried(
     totals: dict[str, int] = {}
     try:
         with transaction.atomic():
-            totals, _ = write_staged(of_import, clock, at)
+            totals, _ = write_staged(of_import, clock, at, by=of_import.asked_by_id)
             raise _Undo
     except _Undo:
         return totals
@@ -272,7 +275,7 @@ def _tried(
 def _written(
     of_import: ReturnImport, clock: "Stopwatch", tell: Tell, end: dict[str, Any], at: datetime
 ) -> dict[str, Any]:
-    totals, written = write_staged(of_import, clock, at)
+    totals, written = write_staged(of_import, clock, at, by=of_import.asked_by_id)
     keep(of_import, _KEEP_FINDINGS, _KEEP_RECORDS.format(record="r.record"), _KEEP_DOUBTS, KEEP_DIFFERENCES)
     _enter_people(of_import, at)
     clock.lap("keep")

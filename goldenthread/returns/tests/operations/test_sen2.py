@@ -8,12 +8,13 @@ import pytest
 from goldenthread.audit.models import LedgerEntry
 from goldenthread.casework.models import Case, CaseLine, Clock, Fact
 from goldenthread.casework.operations.deriving import derive
-from goldenthread.casework.operations.facts import correct, withdraw
+from goldenthread.casework.operations.facts import correct, record, withdraw
 from goldenthread.core.identifiers import upn_check_letter
 from goldenthread.insight.queries.measuring import world_as_at
 from goldenthread.insight.rules.measures import MEASURES
 from goldenthread.people.models import ChildOrYoungPerson, Identifier, PersonDetails
 from goldenthread.returns.models import KeptFact, MatchCandidate, ReturnFinding, ReturnRecord
+from goldenthread.returns.presenters import differs_in
 from goldenthread.returns.reading.refusals import ReturnRefused
 from goldenthread.returns.tests import samples
 from goldenthread.returns.tests.operations.conftest import NOW, SAMPLE
@@ -263,6 +264,149 @@ def test_a_new_request_of_a_later_year_is_a_new_case(load_records):
     load_records([person(1, request("2025-03-03"))], year=2026)
 
     assert Case.objects.count() == 2
+
+
+# ── a decision put right ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def assessed(outcome, received="2025-03-03", **said):
+    """Return a request that was assessed, with this outcome."""
+    return request(
+        received, "Y", RequestOutcomeDate="2025-04-07", Assessment={"AssessmentOutcome": outcome, **said}
+    )  # fmt: skip
+
+
+def refused(on="2025-04-07", **said):
+    return request("2025-03-03", "N", RequestOutcomeDate=on, **said)
+
+
+NO_PLAN = assessed("N", AssessmentOutcomeDate="2025-06-16")
+NAMED = {"StartDate": "2025-07-14", "PlanDetail": [PLACE], "PB": "0"}
+PLAN = assessed("Y", AssessmentOutcomeDate="2025-07-11", Week20="0", NamedPlan=NAMED)
+WITHDRAWN = assessed("W")
+DECISIONS = {
+    "DECIDED_TO_ASSESS", "DECIDED_NOT_TO_ASSESS", "REQUEST_WITHDRAWN", "DECIDED_PLAN", "PLAN_ISSUED", "PLAN_STARTED",
+    "PLAN_TERMS", "SETTING_NAMED", "DECIDED_NO_PLAN", "ASSESSMENT_WITHDRAWN",
+}  # fmt: skip
+
+
+def decisions(person_number=1):
+    held = Fact.objects.filter(
+        kind__in=DECISIONS, superseded_at=None, case__person__identifiers__value=upn(person_number)
+    )
+    return set(held.values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (refused(), request("2025-03-03", "Y", RequestOutcomeDate="2025-04-07")),
+        (request("2025-03-03", "Y", RequestOutcomeDate="2025-04-07"), refused()),
+        (request("2025-03-03", "W"), refused()),
+        (refused(), request("2025-03-03", "W")),
+        (NO_PLAN, PLAN),
+        (NO_PLAN, assessed("Y")),
+        (PLAN, NO_PLAN),
+        (PLAN, WITHDRAWN),
+        (WITHDRAWN, NO_PLAN),
+    ],
+)
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_a_decision_that_a_newer_file_states_otherwise_is_taken_back(load_records, first, then, year):
+    load_records([person(1, first)], year=year)
+    at_first = decisions()
+    load_records([person(2, then)], year=year, made="02-01")
+    stated = decisions(person_number=2)
+
+    newer = load_records([person(1, then)], year=2026, made="02-20")
+
+    assert decisions(person_number=1) == stated
+    assert not KeptFact.objects.exists()
+    taken_back = Fact.objects.filter(kind__in=at_first - stated).exclude(superseded_at=None)
+    assert taken_back.count() == len(at_first - stated) == newer.totals["facts_corrected"]
+    for fact in taken_back:
+        assert fact.superseded_because == "Corrected by the SEN2 return of 2026"
+        assert fact.superseded_by.superseded_at is None
+        [entry] = LedgerEntry.objects.filter(deed="casework.fact.corrected", detail__supersedes=fact.pk)
+        assert (entry.person_id, entry.subject_id) == (fact.case.person_id, fact.superseded_by_id)
+
+
+def test_a_decision_taken_back_leaves_the_derived_rows_of_the_other_alone(load_records):
+    load_records([person(1, PLAN)])
+    alone = CaseLine.objects.filter(known_until=None).values_list("stage", "turn", "plan_issued_on", "next_duty").get()
+    load_records([person(2, NO_PLAN)], made="02-01")
+
+    load_records([person(2, PLAN)], made="02-20")
+
+    lines = CaseLine.objects.filter(known_until=None).values_list("stage", "turn", "plan_issued_on", "next_duty")
+    assert list(lines) == [alone, alone]
+
+
+def test_a_decision_that_was_put_right_and_put_back_is_as_the_newest_file_says(load_records):
+    for day, said in (("01-20", NO_PLAN), ("02-01", PLAN), ("02-20", NO_PLAN)):
+        load_records([person(1, said)], made=day)
+
+    assert decisions() == {"DECIDED_TO_ASSESS", "DECIDED_NO_PLAN"}
+    assert not KeptFact.objects.exists()
+
+
+def test_a_first_decision_that_was_changed_stays_beside_what_followed(load_records):
+    load_records([person(1, refused())])
+    changed = refused(RequestTribunal="1", Assessment=PLAN["Assessment"])
+
+    load_records([person(1, changed)], made="02-20")
+
+    assert {"DECIDED_NOT_TO_ASSESS", "DECIDED_TO_ASSESS", "PLAN_ISSUED"} <= decisions()
+    assert not Fact.objects.exclude(superseded_at=None).exists()
+
+
+def test_a_decision_that_is_historical_by_now_takes_no_refusal_of_its_year_back(load_records):
+    load_records([person(1, refused())], year=2025)
+    by_now = request("2025-03-03", "H", Assessment={"AssessmentOutcome": "H", "NamedPlan": NAMED})
+
+    load_records([person(1, by_now)], year=2026)
+
+    assert {"DECIDED_NOT_TO_ASSESS", "DECIDED_TO_ASSESS", "PLAN_STARTED"} <= decisions()
+    assert Case.objects.count() == 1
+
+
+def test_a_decision_recorded_here_stays_and_is_listed_with_what_the_file_says(load_records):
+    load_records([person(1, assessed("A"))])
+    here = record(
+        case=Case.objects.get(), kind="DECIDED_NO_PLAN", happened_on=date(2025, 6, 16), detail={}, by=None,
+        at=NOW + timedelta(hours=1),
+    )  # fmt: skip
+
+    newer = load_records([person(1, assessed("Y", AssessmentOutcomeDate="2025-07-11", Week20="0"))], made="02-20")
+
+    assert decisions() == {"DECIDED_TO_ASSESS", "DECIDED_NO_PLAN"}
+    kept = KeptFact.objects.get()
+    assert (kept.fact, kept.because, kept.said_on) == (here, "RECORDED_HERE", date(2025, 7, 11))
+    assert differs_in(kept) == "The file says: Final plan issued"
+    assert newer.totals["facts_kept"] == 1
+
+
+def test_a_plan_issued_here_after_a_refusal_is_a_changed_decision_and_no_contradiction(load_records):
+    load_records([person(1, assessed("A"))])
+    record(
+        case=Case.objects.get(), kind="PLAN_ISSUED", happened_on=date(2026, 2, 2), detail={}, by=None,
+        at=NOW + timedelta(hours=1),
+    )  # fmt: skip
+
+    load_records([person(1, NO_PLAN)], made="02-20")
+
+    assert {"PLAN_ISSUED", "DECIDED_NO_PLAN"} <= decisions()
+    assert not KeptFact.objects.exists()
+
+
+def test_an_older_file_loaded_later_takes_no_decision_back(load_records):
+    load_records([person(1, PLAN)], made="02-20")
+    newest = decisions()
+
+    load_records([person(1, NO_PLAN)], made="01-20")
+
+    assert decisions() == newest
+    assert {kept.because for kept in KeptFact.objects.all()} == {"FILE_IS_OLDER"}
 
 
 # ── what was recorded here ────────────────────────────────────────────────────────────────────────────────────────
