@@ -29,7 +29,7 @@ PERMISSIONS: dict[str, str] = {
     "returns.see": "See returns, their findings and how people were matched",
     "returns.import": "Load a return from a file",
     # --- figures
-    "insight.see": "See measures and charts; counts of 1 to 5 are held back",
+    "insight.see": "See measures and charts; small counts are held back",
     "insight.see_unsuppressed": "See small counts as they are",
     "insight.open_names": "Open a figure to the children and young people behind it",
     "insight.snapshot": "Take and keep a snapshot of the measures",
