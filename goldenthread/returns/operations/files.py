@@ -16,6 +16,10 @@ from goldenthread.returns.models import FilePiece, ReturnImport
 PIECE_BYTES = 1 << 20
 
 
+class OnItsWay(Refused):
+    """Somebody asked for this import to be run again a moment ago, or it is running."""
+
+
 class NothingToRead(Refused):
     """The file of an import is no longer held, so it cannot be read again."""
 
@@ -84,6 +88,7 @@ def load_after_all(*, tried: ReturnImport, by: int, at: datetime) -> ReturnImpor
 
     :raises NothingToRead: the file is no longer held.
     """
+    ReturnImport.objects.select_for_update().get(pk=tried.pk)  # of two who ask at once, one finds the file gone
     moved = FilePiece.objects.filter(of_import=tried)
     if not moved.exists():
         raise NothingToRead("The file is no longer held here. Choose it again.")
@@ -97,6 +102,19 @@ def load_after_all(*, tried: ReturnImport, by: int, at: datetime) -> ReturnImpor
     moved.update(of_import=asked)
     _enter(asked, by=by, at=at)
     return asked
+
+
+@transaction.atomic
+def run_again(*, stopped: ReturnImport, since: datetime | None, at: datetime) -> None:
+    """
+    Note that an import whose process was stopped is to be run again; `since` is its last sign of life as it was seen.
+
+    :raises OnItsWay: it has moved since, or somebody else asked first.
+    """
+    if not ReturnImport.objects.filter(pk=stopped.pk, moved_at=since, finished_at=None, refused_at=None).update(
+        moved_at=at
+    ):
+        raise OnItsWay("This import is on its way already.")
 
 
 def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -18,6 +18,7 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.returns.models import ReturnImport
 from goldenthread.returns.operations import files
 from goldenthread.returns.operations.sen2 import Tell, load, refuse
+from goldenthread.returns.reading import refusals
 from goldenthread.returns.reading.limits import Limits
 from goldenthread.returns.reading.refusals import ReturnRefused
 from goldenthread.returns.vocabulary import Stage
@@ -84,8 +85,11 @@ def _file_of(asked: ReturnImport, file: BinaryIO | None) -> Iterator[BinaryIO]:
     if file is not None:
         yield file
     else:
-        with files.held_file(asked) as held:
-            yield held
+        try:
+            with files.held_file(asked) as held:
+                yield held
+        except files.NothingToRead:
+            raise ReturnRefused(refusals.NOT_HELD) from None
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from goldenthread.returns.queries.imports import (
     find_import,
+    find_import_to_run,
     find_record,
     find_waiting,
     findings_beside,
@@ -17,6 +18,7 @@ from goldenthread.returns.queries.imports import (
 
 __all__ = [
     "find_import",
+    "find_import_to_run",
     "find_record",
     "find_waiting",
     "findings_beside",

@@ -30,9 +30,18 @@ def find_import(acting: Any, number: int) -> ReturnImport | None:
     return visible_to(acting).filter(pk=number).first()
 
 
+def find_import_to_run(acting: Any, number: int) -> ReturnImport | None:
+    """Return one import, held until the transaction ends, so that of two who run it again one comes after the other."""
+    return visible_to(acting).filter(pk=number).select_for_update(of=("self",)).first()
+
+
 def has_stopped(one: ReturnImport, *, now: datetime) -> bool:
-    """Return whether an import that is not over has shown no sign of life for minutes: its process was stopped."""
-    return not one.is_over and one.moved_at is not None and now - one.moved_at > SILENT_FOR
+    """
+    Return whether an import that is not over has shown no sign of life for minutes: its process was stopped.
+
+    One that never moved is counted from when it was asked for; running it twice loads it once.
+    """
+    return not one.is_over and now - (one.moved_at or one.asked_at) > SILENT_FOR
 
 
 def has_file(one: ReturnImport) -> bool:

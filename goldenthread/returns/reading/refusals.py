@@ -46,6 +46,7 @@ TOO_MUCH_MEMORY = Why(
 TOO_MUCH_TIME = Why(
     "TOO_MUCH_TIME", "The file takes longer to read than a return can need", "Check that it is the SEN2 return"
 )
+NOT_HELD = Why("NOT_HELD", "The file is no longer held here", "Choose it again")
 STOPPED = Why(
     "STOPPED", "The reading of the file stopped before its end", "Try again; if it happens again, tell support"
 )

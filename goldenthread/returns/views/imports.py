@@ -13,7 +13,7 @@ from goldenthread.returns.models import ReturnImport
 from goldenthread.returns.operations import files
 from goldenthread.returns.operations.running import queue
 from goldenthread.returns.presenters import findings_by_rule, outcome_lines, state_words, summary
-from goldenthread.returns.queries import find_import, has_file, has_stopped, visible_to, waiting_in
+from goldenthread.returns.queries import find_import, find_import_to_run, has_file, has_stopped, visible_to, waiting_in
 from goldenthread.returns.vocabulary import Stage
 from goldenthread.web.components import Job, JobStage, Link
 from goldenthread.web.forms import Form
@@ -162,8 +162,13 @@ def job_of(one: ReturnImport, href: str, now: datetime) -> Job:
         left=_left(one, now),
         stages=stages,
         is_going=not has_stopped(one, now=now),
-        outcome="It stopped before its end. Nothing was loaded." if has_stopped(one, now=now) else "",
+        outcome=_silence(one) if has_stopped(one, now=now) else "",
     )
+
+
+def _silence(one: ReturnImport) -> str:
+    went = "It stopped before its end" if one.moved_at else "It has not started"
+    return f"{went}. Nothing was loaded."
 
 
 def _left(one: ReturnImport, now: datetime) -> timedelta | None:
@@ -188,13 +193,17 @@ class Again(FormPage):
     button = "Load it"
 
     def load(self, *, lock: bool) -> None:
-        found = find_import(self.acting, self.kwargs["number"])
+        find = find_import_to_run if lock else find_import
+        found = find(self.acting, self.kwargs["number"])
         if found is None:
             raise Http404
         self.one = found
 
     def save(self, answer: Any) -> str:
-        if has_stopped(self.one, now=clock.now()):
+        if not self.one.is_over:
+            if not has_stopped(self.one, now=clock.now()):
+                raise files.OnItsWay("This import is on its way already.")
+            files.run_again(stopped=self.one, since=self.one.moved_at, at=clock.now())
             return start(self.acting, self.one)
         if not _may_load(self.one):
             raise files.NothingToRead("The file is no longer held here. Choose it again.")

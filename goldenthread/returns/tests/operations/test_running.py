@@ -6,12 +6,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from datetime import UTC, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
+from goldenthread.accounts.factories import UserFactory
 from goldenthread.areas.acting import acting_in
 from goldenthread.areas.models import LocalArea
 from goldenthread.casework.models import Case, CaseLine, Fact
@@ -140,6 +143,38 @@ def test_killed_on_its_way_nothing_is_half_loaded_and_the_next_run_works(somerse
     assert counts(somerset) == (0, 0, 0, 0, 0)
     command(path, "--area", "somerset")
     assert counts(somerset)[0] == PEOPLE
+
+
+def test_of_two_who_load_a_tried_file_at_once_one_is_told_that_it_is_gone(somerset):
+    user = UserFactory()
+    with acting_in(area_id=somerset.pk):
+        tried = files.receive(
+            area_id=somerset.pk, file_name="x.xml", chunks=[b"<Message/>"], is_dry_run=True, by=None, at=now()
+        )
+    has_moved, outcomes = threading.Event(), []
+
+    def ask(*, first):
+        try:
+            if not first:
+                has_moved.wait(10)
+            with acting_in(area_id=somerset.pk):
+                outcomes.append(files.load_after_all(tried=tried, by=user.pk, at=now()).pk)
+                has_moved.set()
+                time.sleep(0.3)
+        except files.NothingToRead as gone:
+            outcomes.append(str(gone))
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=ask, kwargs={"first": first}) for first in (True, False)]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join()
+
+    with acting_in(area_id=somerset.pk):
+        [loading] = ReturnImport.objects.exclude(pk=tried.pk)
+    assert outcomes == [loading.pk, "The file is no longer held here. Choose it again."]
 
 
 def _write(path):

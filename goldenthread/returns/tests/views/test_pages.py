@@ -1,7 +1,7 @@
 """Tests of the pages of returns: choosing a file, following it, reading what was found, and saying who somebody is."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +12,7 @@ from goldenthread.accounts.factories import MembershipFactory, sign_in
 from goldenthread.areas.acting import set_acting
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.models import LedgerEntry
+from goldenthread.core import clock
 from goldenthread.people.models import ChildOrYoungPerson
 from goldenthread.returns.jobs import load_return
 from goldenthread.returns.models import FilePiece, ReturnFinding, ReturnImport, ReturnRecord
@@ -370,6 +371,44 @@ def test_the_list_of_imports_takes_the_same_few_queries_however_long(as_role, so
         page = client.get(address("returns"))
 
     assert "Loaded" in page.content.decode()
+
+
+def test_an_import_that_never_began_says_so_and_is_put_before_the_worker_once_more(
+    as_role, somerset, queued, monkeypatch
+):
+    client = as_role("SEND_MANAGER")
+    upload(client, samples.VALID.read_bytes())
+    set_acting(area_id=somerset.pk)
+    asked = ReturnImport.objects.get()
+    fresh = client.get(address("import", asked.pk)).content.decode()
+    set_acting(area_id=somerset.pk)
+    later = clock.now() + timedelta(minutes=4)
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+    page = client.get(address("import", asked.pk)).content.decode()
+    client.post(address("again", asked.pk))
+    second = client.post(address("again", asked.pk)).content.decode()
+
+    assert "Run it again" not in fresh
+    assert "It has not started. Nothing was loaded." in page
+    assert "Run it again" in page
+    assert "This import is on its way already." in second
+    assert len(queued.asked) == 2
+    assert queued.work().is_loaded
+
+
+def test_an_import_whose_file_is_no_longer_held_is_refused_with_a_sentence(as_role, somerset, queued):
+    client = as_role("SEND_MANAGER")
+    upload(client, samples.VALID.read_bytes())
+    set_acting(area_id=somerset.pk)
+    FilePiece.objects.all().delete()
+
+    ended = queued.work()
+    page = client.get(address("import", ended.pk)).content.decode()
+
+    assert ended.refusal["code"] == "NOT_HELD"
+    assert "The file is no longer held here" in page
+    assert "Choose another file" in page
 
 
 def test_an_import_whose_process_was_stopped_says_so_and_can_be_run_again(as_role, somerset, queued):
