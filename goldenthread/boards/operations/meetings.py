@@ -104,7 +104,7 @@ def cancel(*, meeting: Meeting, because: str, by: int | None, at: datetime) -> M
     Cancel a meeting, with the reason.
 
     :raises AlreadyCancelled: it has been cancelled.
-    :raises AlreadyHeld: something was minuted, decided or asked for at it, or its pack has been published.
+    :raises AlreadyHeld: something was minuted, decided or asked for at it.
     """
     meeting = locked(meeting)
     if not because.strip():
@@ -128,11 +128,6 @@ def why_it_stands(meeting: Meeting) -> str:
     """Return why a meeting cannot be cancelled any more and what to do instead, in sentences; '' where it can."""
     if is_minuted(meeting):
         return "This meeting was held and minuted, so it cannot be cancelled. Correct its minutes instead."
-    if meeting.packs.exclude(publication=None).exists():
-        return (
-            "The pack of this meeting has been published, so it cannot be cancelled. If it was not held, say so in "
-            "its minutes."
-        )
     return ""
 
 
