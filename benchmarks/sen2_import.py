@@ -79,7 +79,7 @@ def load_file(path: Path, area: LocalArea, *, is_dry_run: bool = False) -> Retur
                 authorities=SOMERSET,
                 limits=Limits(),
                 tell=lambda stage, people, bytes_read: None,
-                at=now,
+                now=lambda: now,
             )
 
 

@@ -31,6 +31,11 @@ create temp table staged_fact (
     dated_by text not null, detail jsonb not null
 ) on commit drop
 """
+_HOLD = """
+select 1 from casework_case
+where person_id in (select person_id from staged_person where person_id is not null and not is_unchanged)
+order by id for no key update
+"""
 _CASES = """
 create temp table staged_case on commit drop as
 select f.no, f.case_no, p.person_id, p.found_by = 'ADDED' as is_persons_first, null::bigint as case_id,
@@ -184,12 +189,12 @@ _RETRACT = """
 update casework_fact h set superseded_at = %(at)s, superseded_because = %(because)s, superseded_by_id = n.id
 from staged_contradicted x
 join casework_fact n on n.case_id = x.case_id and n.kind = x.kind and n.slot = x.slot and n.superseded_at is null
-where not x.is_kept and h.id = x.old_id
+where not x.is_kept and h.id = x.old_id and h.superseded_at is null
 returning n.id, h.id, x.case_id, x.person_id, n.kind
 """
 _SUPERSEDE = """
 update casework_fact h set superseded_at = %(at)s, superseded_because = %(because)s
-from staged_merge m where m.deed = 'REPLACE' and h.id = m.old_id
+from staged_merge m where m.deed = 'REPLACE' and h.id = m.old_id and h.superseded_at is null
 """
 _RECORD_MERGED = """
 with told as (
@@ -230,6 +235,17 @@ def stage() -> None:
     """Make the staged table; it lasts as long as the transaction. Copy `STAGED_COLUMNS` into `staged_fact` next."""
     with connection.cursor() as cursor:
         cursor.execute(_STAGE)
+
+
+def hold_staged() -> None:
+    """
+    Lock every case of the known staged people, as `record` does one; the people are locked before.
+
+    The moment given to `write_staged` and `derive_touched` must be read after this: what an officer saved meanwhile is
+    then known from an earlier moment, and nothing else is saved until the load ends.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLD)
 
 
 def write_staged(

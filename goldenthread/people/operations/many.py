@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from goldenthread.people.operations.people import new_refs
+from goldenthread.people.operations.people import RecordDisposedOf, new_refs
 from goldenthread.people.rules.names import sort_name
 
 # What the caller copies in, one row a person; `disputed` names the numbers that the same file gives to somebody else.
@@ -93,6 +93,12 @@ where s.person_id is null and s.sort_name <> '' and not exists (select 1 from st
     and not exists (select 1 from staged_person taken where taken.person_id = d.person_id)
 """
 
+# In one order, so that two who hold several people never wait for each other.
+_HOLD = """
+select disposed_at from people_childoryoungperson
+where id in (select person_id from staged_person where person_id is not null and not is_unchanged)
+order by id for no key update
+"""
 _ADD = """
 with new as (
     select s.*, r.ref from staged_person s
@@ -233,6 +239,18 @@ def person_staged() -> int:
     with connection.cursor() as cursor:
         cursor.execute("select person_id from staged_person")
         return int(cursor.fetchone()[0])
+
+
+def hold_staged() -> None:
+    """
+    Lock the known people whom the file tells something new about, as `hold` does one; needed before `write_staged`.
+
+    :raises RecordDisposedOf: an order on one of them was carried out since they were matched.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLD)
+        if any(disposed_at is not None for (disposed_at,) in cursor.fetchall()):
+            raise RecordDisposedOf("A record was disposed of under an order a moment ago.")
 
 
 def write_staged(

@@ -1,7 +1,5 @@
 """Settling whom a record of a return is about, when a number could not: a person says, and the record is loaded."""
 
-from datetime import datetime
-
 from django.db import transaction
 
 from goldenthread.audit import ledger
@@ -10,7 +8,16 @@ from goldenthread.core.refusals import Refused
 from goldenthread.people.operations import many as people
 from goldenthread.returns import trail
 from goldenthread.returns.models import ReturnRecord
-from goldenthread.returns.operations.sen2 import KEEP_DIFFERENCES, Stopwatch, copy_rows, keep, stage, write_staged
+from goldenthread.returns.operations.sen2 import (
+    KEEP_DIFFERENCES,
+    Now,
+    Stopwatch,
+    copy_rows,
+    keep,
+    moment_held,
+    stage,
+    write_staged,
+)
 from goldenthread.returns.reading.rows import RowMaker
 from goldenthread.returns.vocabulary import MatchedBy
 
@@ -28,15 +35,16 @@ class NotACandidate(Refused):
 
 
 @transaction.atomic
-def settle(*, record: ReturnRecord, person_id: int | None, by: int, at: datetime) -> ReturnRecord:
+def settle(*, record: ReturnRecord, person_id: int | None, by: int, now: Now) -> ReturnRecord:
     """
     Load a record that was in doubt, about one of its candidates, or about somebody new when `person_id` is None.
 
-    It is known here from now, not from the day of its import.
+    It is known here from the moment that the person is held, which `now` tells, not from the day of its import.
 
     :raises AlreadySettled: somebody settled it first.
     :raises OnlyTried: the import was a dry run.
     :raises NotACandidate: the person was never suggested for it.
+    :raises RecordDisposedOf: the person's record was disposed of.
     """
     held = ReturnRecord.objects.select_for_update().select_related("of_import").get(pk=record.pk)
     if held.matched_by:
@@ -47,6 +55,7 @@ def settle(*, record: ReturnRecord, person_id: int | None, by: int, at: datetime
         raise NotACandidate("Choose one of the people shown, or say that it is somebody else.")
     _stage_one(held)
     people.place_staged(person_id=person_id)
+    at = moment_held(now)
     _, written = write_staged(held.of_import, Stopwatch(), at, by=by)
     keep(held.of_import, KEEP_DIFFERENCES)
     casework.derive_touched(written, at=at)

@@ -4,9 +4,11 @@ Running an import from beginning to end: one transaction for the load, and one o
 Progress is told over a second connection, for nothing of the load can be seen before it is committed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import logging
+import traceback
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -15,15 +17,16 @@ from procrastinate.contrib.django import app
 
 from goldenthread.areas.acting import acting_in
 from goldenthread.areas.models import LocalArea
+from goldenthread.people.operations.people import RecordDisposedOf
 from goldenthread.returns.models import ReturnImport
 from goldenthread.returns.operations import files
-from goldenthread.returns.operations.sen2 import Tell, load, refuse
+from goldenthread.returns.operations.sen2 import Now, Tell, load, refuse
 from goldenthread.returns.reading import refusals
 from goldenthread.returns.reading.limits import Limits
 from goldenthread.returns.reading.refusals import ReturnRefused
 from goldenthread.returns.vocabulary import Stage
 
-Now = Callable[[], datetime]
+logger = logging.getLogger(__name__)
 TELL_EVERY = timedelta(seconds=0.5)
 
 _PROGRESS = """
@@ -37,15 +40,18 @@ def run(*, area: LocalArea, import_id: int, now: Now, file: BinaryIO | None = No
     """
     Load, try or refuse one import, and return it as it ended; one that is over already is returned as it is.
 
-    The file is the caller's, or the one received with the import. A process that is killed on the way leaves nothing
+    The file is the caller's, or the one received with the import. Whatever stops the load, it is refused with a
+    sentence; a process that is killed on the way leaves nothing
     loaded, and the import can be run again.
     """
     limits = Limits(file_bytes=settings.UPLOAD_LIMIT_BYTES)
+    with acting_in(area_id=area.pk):
+        asked = ReturnImport.objects.get(pk=import_id)
     with _progress(area.pk, import_id, now) as tell:
         try:
             with acting_in(area_id=area.pk):
                 _one_at_a_time(area.pk)
-                asked = ReturnImport.objects.get(pk=import_id)
+                asked.refresh_from_db()
                 if asked.is_over:
                     return asked
                 with _file_of(asked, file) as content:
@@ -55,16 +61,28 @@ def run(*, area: LocalArea, import_id: int, now: Now, file: BinaryIO | None = No
                         authorities={area.authority_code: area.name},
                         limits=limits,
                         tell=tell,
-                        at=now(),
+                        now=now,
                     )
                 if not asked.is_dry_run:
                     files.forget(asked)
         except ReturnRefused as refused:
-            with acting_in(area_id=area.pk):
-                refuse(of_import=asked, refused=refused, by=asked.asked_by_id, at=now())
-                files.forget(asked)
-                asked.refresh_from_db()
+            _refused(asked, refused, now)
+        except RecordDisposedOf:
+            _refused(asked, ReturnRefused(refusals.CHANGED_MEANWHILE), now)
+        except Exception as fault:
+            # Where it happened and no more: the words of a database's error may repeat a row, which has a name in it.
+            where = "".join(traceback.format_tb(fault.__traceback__))
+            logger.error("Import %s was stopped by %s:\n%s", import_id, type(fault).__name__, where)
+            _refused(asked, ReturnRefused(refusals.FAILED), now)
     return asked
+
+
+def _refused(asked: ReturnImport, refused: ReturnRefused, now: Now) -> None:
+    """Keep why nothing was loaded, so that no import is left neither finished nor refused."""
+    with acting_in(area_id=asked.area_id):
+        refuse(of_import=asked, refused=refused, by=asked.asked_by_id, at=now())
+        files.forget(asked)
+        asked.refresh_from_db()
 
 
 def queue(asked: ReturnImport) -> None:

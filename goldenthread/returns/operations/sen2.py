@@ -29,6 +29,7 @@ from goldenthread.returns.vocabulary import Stage
 
 ENTRIES_AT_ONCE = 2_000  # of the ledger, so that memory does not grow with the file
 Tell = Callable[[Stage, int, int], None]  # stage, people read, bytes read
+Now = Callable[[], datetime]
 
 _STAGE = """
 drop table if exists pg_temp.staged_record, pg_temp.staged_finding;
@@ -108,13 +109,13 @@ def load(
     authorities: Mapping[str, str],
     limits: Limits,
     tell: Tell,
-    at: datetime,
+    now: Now,
 ) -> ReturnImport:
     """
     Load one return in the transaction that is open, or try it and undo it when the import is a dry run.
 
-    Whatever is refused is refused whole: the caller lets its transaction fail and calls `refuse`. `at` is the moment
-    from which what the file says is known here.
+    Whatever is refused is refused whole: the caller lets its transaction fail and calls `refuse`. What the file says is
+    known here from the moment that everybody it speaks of is held, which `now` tells.
 
     :raises ReturnRefused: the file cannot be read as a return of these authorities and a known year.
     """
@@ -122,7 +123,7 @@ def load(
     of_import.file_sha256, of_import.file_bytes = _checksum(file, limits)
     earlier = _loaded(of_import).filter(file_sha256=of_import.file_sha256).first()
     if earlier is not None:
-        return _repeated(of_import, earlier, at)
+        return _repeated(of_import, earlier, now())
     stage()
     with read_return(file, authorities=authorities, limits=limits) as reading:
         end = _copy_in(of_import, reading, tell)
@@ -135,6 +136,8 @@ def load(
         cursor.execute(_UNCHANGED)
     clock.lap("match")
     tell(Stage.WRITING, end["people"], end["bytes_read"])
+    at = moment_held(now)
+    clock.lap("hold")
     write = _tried if of_import.is_dry_run else _written
     totals = write(of_import, clock, tell, end, at)
     of_import.totals = (
@@ -175,6 +178,17 @@ def _repeated(of_import: ReturnImport, earlier: ReturnImport, at: datetime) -> R
         setattr(of_import, name, getattr(earlier, name))
     of_import.repeats = earlier
     return _finished(of_import, at)
+
+
+def moment_held(now: Now) -> datetime:
+    """
+    Lock the people and cases that are about to be written to, and return the moment since when they are held.
+
+    :raises RecordDisposedOf: one of the people is no longer on record.
+    """
+    people.hold_staged()
+    casework.hold_staged()
+    return now()
 
 
 def stage() -> None:

@@ -51,6 +51,13 @@ STOPPED = Why(
     "STOPPED", "The reading of the file stopped before its end", "Try again; if it happens again, tell support"
 )
 
+CHANGED_MEANWHILE = Why(
+    "CHANGED_MEANWHILE", "A record that the file speaks of was disposed of while it was read", "Load the file again"
+)
+FAILED = Why(
+    "FAILED", "The load was stopped by something unexpected", "Load the file again; if it happens again, tell support"
+)
+
 
 def too_large(most_bytes: int) -> Why:
     megabytes = most_bytes // 1_000_000

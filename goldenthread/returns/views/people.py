@@ -335,7 +335,7 @@ class Settle(FormPage):
             record=self.record,
             person_id=None if answer.who == SOMEBODY_NEW else chosen,
             by=self.acting.user_id,
-            at=clock.now(),
+            now=clock.now,
         )
         return self.back()
 

@@ -48,7 +48,7 @@ def load_text(somerset: LocalArea) -> Load:
                 authorities={"933": "Somerset"},
                 limits=Limits(),
                 tell=lambda stage, people, bytes_read: None,
-                at=at,
+                now=lambda: at,
             )
 
     return load_one

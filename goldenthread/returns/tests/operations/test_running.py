@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -18,8 +18,9 @@ from goldenthread.accounts.factories import UserFactory
 from goldenthread.areas.acting import acting_in
 from goldenthread.areas.models import LocalArea
 from goldenthread.casework.models import Case, CaseLine, Fact
+from goldenthread.casework.operations.facts import correct, record
 from goldenthread.people.models import ChildOrYoungPerson
-from goldenthread.returns.models import FilePiece, ReturnImport, ReturnRecord
+from goldenthread.returns.models import FilePiece, KeptFact, ReturnImport, ReturnRecord
 from goldenthread.returns.operations import files
 from goldenthread.returns.operations.running import run
 from goldenthread.returns.rules.sen2.invent import Inventor
@@ -116,6 +117,110 @@ def test_an_import_run_twice_is_loaded_once(somerset):
     assert counts(somerset) == (9, 9, 62, 9, 9)
     with acting_in(area_id=somerset.pk):
         assert not FilePiece.objects.exists()
+
+
+class FileWithSomethingMeanwhile(io.FileIO):
+    """A file at whose first reading something else happens."""
+
+    def __init__(self, path, deed):
+        super().__init__(path)
+        self.deed = deed
+
+    def seek(self, *where):
+        deed, self.deed = self.deed, None
+        if deed:
+            deed()
+        return super().seek(*where)
+
+
+def run_while(area, content, deed, folder):
+    path = folder / "meanwhile.xml"
+    path.write_bytes(content)
+    with FileWithSomethingMeanwhile(path, deed) as file:
+        return run(area=area, import_id=announced(area).pk, now=now, file=file)
+
+
+def announced(area):
+    with acting_in(area_id=area.pk):
+        return files.announce(area_id=area.pk, file_name="x.xml", is_dry_run=False, by=None, at=now())
+
+
+def test_what_an_officer_saves_while_a_file_is_loaded_stays_and_the_load_waits_for_it(somerset, tmp_path):
+    first = samples.VALID.read_bytes()
+    command(samples.VALID, "--area", "somerset")
+    newer = first.replace(b"2026-01-20T09:30:00", b"2026-02-20T09:30:00").replace(
+        b"<ReceivedDate>2025-03-03<", b"<ReceivedDate>2025-03-04<"
+    )
+    has_saved, failed = threading.Event(), []
+
+    def officer():
+        try:
+            with acting_in(area_id=somerset.pk):
+                fact = Fact.objects.get(kind="REQUEST_RECEIVED", happened_on=date(2025, 3, 3), superseded_at=None)
+                correct(
+                    fact=fact, happened_on=date(2025, 3, 2), detail=fact.detail, because="Stamped", by=None, at=now()
+                )  # fmt: skip
+                has_saved.set()
+                time.sleep(1.5)  # not committed yet when the load comes to it
+        except Exception as fault:
+            failed.append(fault)
+        finally:
+            has_saved.set()
+            connection.close()
+
+    def meanwhile():
+        thread.start()
+        has_saved.wait(10)
+
+    thread = threading.Thread(target=officer)
+    ended = run_while(somerset, newer, meanwhile, tmp_path)
+    thread.join()
+
+    assert (failed, ended.refusal) == ([], {})
+    with acting_in(area_id=somerset.pk):
+        of_case = Fact.objects.get(happened_on=date(2025, 3, 2)).case_id
+        days = Fact.objects.filter(case_id=of_case, kind="REQUEST_RECEIVED", superseded_at=None)
+        [kept] = KeptFact.objects.filter(of_import=ended)
+        assert [fact.happened_on for fact in days] == [date(2025, 3, 2)]
+        assert (kept.because, kept.said_on) == ("RECORDED_HERE", date(2025, 3, 4))
+        assert CaseLine.objects.get(case_id=of_case, known_until=None).received_on == date(2025, 3, 2)
+
+
+def test_a_fact_recorded_while_a_file_is_read_does_not_end_the_load(somerset, tmp_path):
+    first = samples.VALID.read_bytes()
+    command(samples.VALID, "--area", "somerset")
+    newer = first.replace(b"2026-01-20T09:30:00", b"2026-02-20T09:30:00").replace(b"TA1 1AA", b"TA2 2BB")
+
+    def officer():
+        with acting_in(area_id=somerset.pk):
+            case = Case.objects.get(person__details__surname="Sample01")
+            record(case=case, kind="REVIEW_MEETING", happened_on=date(2026, 1, 5), detail={}, by=None, at=now())
+        connection.close()
+
+    def meanwhile():
+        thread = threading.Thread(target=officer)
+        thread.start()
+        thread.join()
+
+    ended = run_while(somerset, newer, meanwhile, tmp_path)
+
+    assert ended.refusal == {}
+    assert ended.totals["details_corrected"] > 0
+
+
+def test_whatever_stops_a_load_the_import_is_refused_with_a_sentence_and_nothing_is_loaded(somerset, tmp_path, caplog):
+    words = "the disk of Ada Sample is gone"
+
+    def breaks():
+        raise OSError(words)
+
+    ended = run_while(somerset, b"", breaks, tmp_path)
+
+    assert (ended.refusal["code"], ended.finished_at) == ("FAILED", None)
+    assert ended.refused_at is not None
+    assert "stopped by OSError" in caplog.text
+    assert "Ada Sample" not in caplog.text
+    assert counts(somerset) == (0, 0, 0, 0, 0)
 
 
 def test_progress_can_be_seen_while_nothing_is_committed_yet(somerset, tmp_path):

@@ -249,7 +249,7 @@ def load_two_files(somerset):
             file.write(out.getvalue().encode())
             load(
                 of_import=asked, file=file, authorities={"933": "Somerset"}, limits=Limits(),
-                tell=lambda stage, people, bytes_read: None, at=at,
+                tell=lambda stage, people, bytes_read: None, now=lambda: at,
             )  # fmt: skip
 
     def load_both():
