@@ -86,7 +86,8 @@ def load(site: Site, cookie: str, addresses: list[str], *, clients: int) -> dict
         thread.join()
     seconds = time.perf_counter() - began
     if refused := taken.get("not answered"):
-        raise SystemExit(f"the site answered {refused}")
+        faults = [line for line in site.log.read_text().splitlines() if '"error"' in line]
+        raise SystemExit("\n".join([f"the site answered {refused}", *faults[-3:]]))
     for kind, times in sorted(taken.items()):
         times.sort()
         print(
