@@ -134,13 +134,18 @@ def join(*, secret: str, password: str | None, by: int | None, at: datetime) -> 
     password given.
 
     :raises LinkNoLongerWorks: the invitation was used, withdrawn, or is out of time.
+    :raises SignInFirst: the address has an account, perhaps since a moment ago, and it is not signed in.
     """
     invitation = open_invitation(secret=secret, at=at)
     user = User.objects.filter(email=invitation.email).first()
     if user is None:
-        user = User.objects.create_user(email=invitation.email, name=invitation.name, password=password)
+        try:
+            with transaction.atomic():
+                user = User.objects.create_user(email=invitation.email, name=invitation.name, password=password)
+        except IntegrityError as clash:  # another invitation of the address was accepted at this moment
+            raise SignInFirst(_HAS_ACCOUNT) from clash
     elif user.pk != by:
-        raise SignInFirst("You have an account. Sign in to it, then follow the link again.")
+        raise SignInFirst(_HAS_ACCOUNT)
     grant(
         area_id=invitation.area_id,
         user=user,
@@ -194,6 +199,7 @@ def _withdraw(invitation: Invitation, *, by: int, at: datetime) -> None:
     )
 
 
+_HAS_ACCOUNT = "You have an account. Sign in to it, then follow the link again."
 _NO_LONGER = "This link was used, withdrawn or is more than a week old. Ask whoever invited you for a new one."
 
 
