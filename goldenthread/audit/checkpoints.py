@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import connection
@@ -58,23 +59,31 @@ def keep(heads: Iterable[Head]) -> None:
     mark = ledger_mark()
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = "".join(head.as_line(mark) + "\n" for head in heads)
-    with path.open("a", encoding="utf-8") as out:
+    with path.open("ab+") as out:
         fcntl.flock(out, fcntl.LOCK_EX)
-        out.write(lines)
+        # A line that a crash tore must not swallow the one that comes after it.
+        out.write((("" if _ends_a_line(out) else "\n") + lines).encode())
         out.flush()
         os.fsync(out.fileno())
+
+
+def _ends_a_line(heads: BinaryIO) -> bool:
+    if not heads.seek(0, os.SEEK_END):
+        return True
+    heads.seek(-1, os.SEEK_END)
+    return heads.read(1) == b"\n"
 
 
 def kept_heads(path: Path) -> dict[int | None, dict[int, str]]:
     """Return the heads kept of this ledger: for each area the hash at each position; a torn line is passed over."""
     mark = ledger_mark()
     found: dict[int | None, dict[int, str]] = {}
-    with path.open(encoding="utf-8") as lines:
+    with path.open(encoding="utf-8", errors="replace") as lines:
         for line in lines:
             try:
                 head = json.loads(line)
             except ValueError:
                 continue
-            if head["ledger"] == mark:
+            if isinstance(head, dict) and head.get("ledger") == mark:
                 found.setdefault(head["area"], {})[head["position"]] = head["hash"]
     return found
