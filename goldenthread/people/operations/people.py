@@ -8,7 +8,7 @@ from django.db import transaction
 
 from goldenthread.areas.models import Recorded
 from goldenthread.audit import ledger
-from goldenthread.core.identifiers import check_nhs_number, check_uln, check_upn, tidy_postcode
+from goldenthread.core.identifiers import check_former_upn, check_nhs_number, check_uln, check_upn, tidy_postcode
 from goldenthread.core.refusals import Refused
 from goldenthread.people import trail
 from goldenthread.people.models import ChildOrYoungPerson, Identifier, PersonDetails
@@ -17,6 +17,13 @@ from goldenthread.people.vocabulary import IdentifierKind
 
 # No vowels, so no words; no letters or digits that look alike.
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
+
+CHECKS = {
+    IdentifierKind.UPN: check_upn,
+    IdentifierKind.FORMER_UPN: check_former_upn,
+    IdentifierKind.ULN: check_uln,
+    IdentifierKind.NHS: check_nhs_number,
+}
 
 
 class DetailsChangedByAnother(Refused):
@@ -116,8 +123,7 @@ def add_identifier(
     :raises RecordDisposedOf: the record was disposed of.
     """
     value = value.replace(" ", "").upper()
-    check = {IdentifierKind.ULN: check_uln, IdentifierKind.NHS: check_nhs_number}.get(kind, check_upn)
-    fault = check(value)
+    fault = CHECKS[kind](value)
     if fault is not None:
         raise NumberDoesNotCheck(f"{fault.sentence} {fault.do}")
     hold(person_id=person.pk)

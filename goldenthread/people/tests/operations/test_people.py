@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import ProgrammingError, transaction
 
+from goldenthread.core.identifiers import upn_check_letter
 from goldenthread.people.models import PersonDetails
 from goldenthread.people.operations.people import (
     Details,
@@ -72,6 +73,17 @@ def test_a_number_is_checked_recorded_once_and_withdrawn(person):
 
     assert not identifiers_of(person.pk).exists()
     assert person.identifiers.count() == 1
+
+
+def test_a_former_number_may_be_of_an_authority_that_is_gone(person):
+    body = "99900001604" + "9"
+    value = upn_check_letter(body) + body
+
+    with pytest.raises(NumberDoesNotCheck, match="authority code"):
+        add_identifier(person=person, kind=IdentifierKind.UPN, value=value, by=None, at=THEN)
+    former = add_identifier(person=person, kind=IdentifierKind.FORMER_UPN, value=value, by=None, at=THEN)
+
+    assert former.value == value
 
 
 def test_the_database_lets_nobody_rewrite_a_name(person):
