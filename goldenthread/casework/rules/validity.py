@@ -6,10 +6,13 @@ from typing import Any
 
 from goldenthread.casework.rules.facts import CaseFact, day_of, first
 from goldenthread.casework.vocabulary import SHAPES, Detail, FactKind, FieldType
+from goldenthread.core.identifiers import check_ukprn, check_urn
 
 # Nobody the law is about was born before the first, nor is anything planned past the second; nearer the ends of the
 # calendar the periods of the law would run off it.
 EARLIEST_YEAR, END_OF_YEARS = 1900, 2200
+
+NUMBER_CHECKS = {"urn": check_urn, "ukprn": check_ukprn}
 
 # A fact of the kind on the left cannot come before one of the kinds on the right, in the same case (and slot, if many).
 NOT_BEFORE: dict[FactKind, tuple[FactKind, ...]] = {
@@ -87,7 +90,9 @@ def _problem_of(detail: Detail, value: Any) -> str:
         return f"Say yes or no: {detail.words.lower()}"
     if detail.type is FieldType.DAY and not _is_day(value):
         return f"Enter a real day: {detail.words.lower()}"
-    return ""
+    check = NUMBER_CHECKS.get(detail.name)
+    fault = check(str(value)) if check else None
+    return f"{fault.sentence}. {fault.do}" if fault else ""
 
 
 def _is_day(value: Any) -> bool:

@@ -28,6 +28,24 @@ def test_a_transfer_off_the_calendar_is_refused(due_on):
     assert "due_on" in found
 
 
+@pytest.mark.parametrize(
+    ("number", "value", "sentence"),
+    [
+        ("urn", "12345", "The setting's unique reference number is badly formed. Enter six digits"),
+        ("urn", "ABC123", "The setting's unique reference number is badly formed. Enter six digits"),
+        ("ukprn", "20000007", "The provider number is badly formed. Enter eight digits starting with 1"),
+        ("urn", "900001", None),
+        ("ukprn", "10000007", None),
+    ],
+)
+def test_the_number_of_a_setting_is_checked(number, value, sentence):
+    fact = CaseFact(FactKind.SETTING_NAMED, None, "", {number: value})
+
+    found = problems(fact, others=[], born_on=None, today=TODAY)
+
+    assert found.get(number) == sentence
+
+
 @pytest.mark.parametrize("kind", list(FactKind))
 @pytest.mark.parametrize("on", [date(1900, 1, 1), date(2199, 12, 31)])
 def test_what_is_not_refused_for_its_day_has_its_clocks(kind, on):
