@@ -49,11 +49,6 @@ def entries_about(*, subject: str, subject_id: int) -> QuerySet[LedgerEntry]:
     return LedgerEntry.objects.filter(subject=subject, subject_id=subject_id).order_by("-at", "-id")
 
 
-def latest_entries(*, at_most: int) -> list[LedgerEntry]:
-    """Return the acting area's latest entries, newest first."""
-    return list(LedgerEntry.objects.exclude(area_id=None).order_by("-id")[:at_most])
-
-
 def entries_of(*, area_id: int) -> QuerySet[LedgerEntry]:
     """Return every entry of an area, each with `place`: its place in the chain, or None while it waits for its seal."""
     place = Seal.objects.filter(entry_id=OuterRef("pk"), area_id=area_id).values("position")

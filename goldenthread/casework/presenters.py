@@ -14,7 +14,7 @@ from goldenthread.casework.rules.clock import is_shown, turn_of
 from goldenthread.casework.rules.following import Change, Following
 from goldenthread.casework.vocabulary import SHAPES, DatedBy, FactKind, FieldType, Stage, Turn
 from goldenthread.law import DueDate
-from goldenthread.web.components import Due, Law, Link, TimelineRow, Whose
+from goldenthread.web.components import Due, Law, TimelineRow, Whose
 from goldenthread.web.components import Turn as TurnTag
 from goldenthread.web.words import long_day, sentence, short_day
 
@@ -246,8 +246,3 @@ def _state(clock: DueDate | None) -> str:
     if clock.earliest_on:
         return f"Not before {long_day(clock.earliest_on)}"
     return "As soon as practicable"
-
-
-def case_link(area: str, ref: str, words: str) -> Link:
-    """Return a link to a case."""
-    return Link(words, reverse("casework:case", args=[area, ref]))

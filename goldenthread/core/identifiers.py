@@ -84,7 +84,6 @@ _NHS_DIGIT_FAULT = Fault(
 )
 _URN_FAULT = Fault("URN_SHAPE", "The setting's unique reference number is badly formed", "Enter six digits")
 _UKPRN_FAULT = Fault("UKPRN_SHAPE", "The provider number is badly formed", "Enter eight digits starting with 1")
-_POSTCODE_FAULT = Fault("POSTCODE_SHAPE", "The postcode is badly formed", "Enter a postcode such as TA1 1AA")
 
 
 def upn_check_letter(body: str) -> str:
@@ -129,11 +128,6 @@ def check_former_upn(text: str) -> Fault | None:
     """
     fault = check_upn(text)
     return None if fault is _UPN_AUTHORITY_FAULT else fault
-
-
-def is_temporary_upn(text: str) -> bool:
-    """Return whether a well-formed UPN is a temporary one: its last character is a letter."""
-    return text[12:13].isalpha()
 
 
 def uln_check_digit(body: str) -> str | None:
@@ -192,15 +186,6 @@ def check_ukprn(text: str) -> Fault | None:
 
 
 def tidy_postcode(text: str) -> str | None:
-    """Return a postcode in capitals with one space, or None when it does not have a postcode's shape."""
+    """Return a postcode in capitals with one space, or None when it does not have a postcode's shape (BS 7666)."""
     match = _POSTCODE.fullmatch(" ".join(text.upper().split()))
     return f"{match[1]} {match[2]}" if match else None
-
-
-def check_postcode(text: str) -> Fault | None:
-    """
-    Return what is wrong with the shape of a UK postcode, or None; that the place exists is not checked.
-
-    Source: BS 7666 postcode format.
-    """
-    return None if tidy_postcode(text) else _POSTCODE_FAULT

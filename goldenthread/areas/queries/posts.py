@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from goldenthread.areas.models import Holder, Post, Team
 
@@ -10,11 +10,6 @@ from goldenthread.areas.models import Holder, Post, Team
 def holders_on(*, on: date) -> QuerySet[Holder]:
     """Return everybody who held a post on a day, deputies included."""
     return Holder.objects.filter(Q(until_on=None) | Q(until_on__gt=on), from_on__lte=on)
-
-
-def holder_on(post: Post, *, on: date) -> Holder | None:
-    """Return who held a post on a day, not counting deputies; None is a vacancy."""
-    return holders_on(on=on).filter(post=post, is_deputy=False).first()
 
 
 def posts_on(*, on: date) -> QuerySet[Post]:
@@ -35,9 +30,3 @@ def empty_since(*, on: date) -> dict[int, date]:
     """Return, by post, the first day after its last holder before a day, deputies not counted; whoever holds it now."""
     left = Holder.objects.filter(is_deputy=False, until_on__lte=on)
     return dict(left.order_by().values_list("post").annotate(last=Max("until_on")))
-
-
-def vacant_on(*, on: date) -> QuerySet[Post]:
-    """Return the posts nobody held on a day."""
-    held = holders_on(on=on).filter(post=OuterRef("pk"), is_deputy=False)
-    return posts_on(on=on).exclude(Exists(held))

@@ -17,16 +17,6 @@ def current_facts(case: Case) -> QuerySet[Fact]:
     return Fact.objects.filter(case=case, superseded_at=None)
 
 
-def facts_as(case: Case, *, as_at: date, known_at: datetime) -> QuerySet[Fact]:
-    """Return a case's facts that were so by a day, as they were known at a moment."""
-    return Fact.objects.filter(
-        Q(superseded_at=None) | Q(superseded_at__gt=known_at),
-        Q(happened_on=None) | Q(happened_on__lte=as_at),
-        case=case,
-        recorded_at__lte=known_at,
-    )
-
-
 def as_values(facts: Iterable[Fact]) -> list[CaseFact]:
     """Return facts as the plain values that rules take."""
     return [CaseFact(fact.kind, fact.happened_on, fact.slot, fact.detail, fact.pk) for fact in facts]

@@ -1,10 +1,10 @@
 """What is recorded about children and young people now, and as it was known at a moment."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Trim
 
 from goldenthread.people.models import ChildOrYoungPerson, Identifier, PersonDetails
@@ -13,13 +13,6 @@ from goldenthread.people.models import ChildOrYoungPerson, Identifier, PersonDet
 def current_details(person_id: int) -> PersonDetails | None:
     """Return a person's details as they stand; None when nothing is recorded or the record was disposed of."""
     return PersonDetails.objects.filter(person_id=person_id, superseded_at=None).first()
-
-
-def details_known(person_id: int, *, known_at: datetime) -> PersonDetails | None:
-    """Return a person's details as they were known at a moment."""
-    return PersonDetails.objects.filter(
-        Q(superseded_at=None) | Q(superseded_at__gt=known_at), person_id=person_id, recorded_at__lte=known_at
-    ).first()
 
 
 def birth_of(person_id: int) -> date | None:
