@@ -24,6 +24,8 @@ class Setting(AreaRow):
                 "area", "ukprn", condition=Q(urn="") & ~Q(ukprn=""), name="setting_ukprn_once_in_an_area"
             ),
             models.CheckConstraint(condition=~Q(urn="") | ~Q(ukprn=""), name="setting_has_a_number"),
+            models.CheckConstraint(condition=Q(urn__regex=r"^(\d{6})?$"), name="setting_urn_is_six_digits"),
+            models.CheckConstraint(condition=Q(ukprn__regex=r"^(1\d{7})?$"), name="setting_ukprn_is_eight_digits"),
         ]
 
     def __str__(self) -> str:

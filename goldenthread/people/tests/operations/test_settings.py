@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from goldenthread.people.factories import SettingDetailsFactory, SettingFactory, SettingSpanFactory
-from goldenthread.people.models import SettingDetails
+from goldenthread.people.models import Setting, SettingDetails
 from goldenthread.people.operations.settings import (
     Loaded,
     Numbered,
@@ -64,3 +64,17 @@ def test_a_term_is_withdrawn_once(area):
 
     with pytest.raises(SpanAlreadyWithdrawn):
         withdraw_span(span=span, because="Mistyped", by=None, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "fault"),
+    [
+        ({"urn": "12345"}, "setting_urn_is_six_digits"),
+        ({"urn": "ABC123"}, "setting_urn_is_six_digits"),
+        ({"ukprn": "20000007"}, "setting_ukprn_is_eight_digits"),
+        ({"ukprn": "1000000"}, "setting_ukprn_is_eight_digits"),
+    ],
+)
+def test_the_database_refuses_a_setting_whose_number_has_not_its_shape(area, numbers, fault):
+    with pytest.raises(IntegrityError, match=fault), transaction.atomic():
+        Setting.objects.create(area=area, **numbers)
