@@ -30,7 +30,9 @@ _FACTS = """
     from casework_fact f where f.case_id = any(%s) and f.superseded_at is null group by f.case_id
 """
 _PEOPLE = """
-    select c.id, c.area_id, c.person_id, d.sort_name, d.born_on
+    select c.id, c.area_id, c.person_id, d.sort_name, d.born_on, greatest(
+        (select max(l.known_from) from casework_caseline l where l.case_id = c.id and l.known_until is null),
+        (select max(k.known_from) from casework_clock k where k.case_id = c.id and k.known_until is null))
     from casework_case c left join people_persondetails d on d.person_id = c.person_id and d.superseded_at is null
     where c.id = any(%s)
 """
@@ -55,7 +57,8 @@ def derive(*, case_ids: Sequence[int], at: datetime) -> None:
     """
     Bring the derived rows of some cases into line with their facts, as known from `at`.
 
-    Rows that still hold are left alone; the others are closed at `at` and their successors begin then.
+    Rows that still hold are left alone; the others are closed at `at` and their successors begin then. Of two who save
+    at once, the one who waited may have read the time first: their rows begin no sooner than the ones they follow.
     """
     batches = [list(case_ids[start : start + BATCH]) for start in range(0, len(case_ids), BATCH)]
     with connection.cursor() as cursor:
@@ -84,6 +87,7 @@ class _Fetched(NamedTuple):
 
     people: dict[int, tuple[Any, ...]]
     facts: dict[int, list[CaseFact]]
+    last_known_from: datetime | None
 
 
 class _Reckoned(NamedTuple):
@@ -91,13 +95,16 @@ class _Reckoned(NamedTuple):
 
     clocks: list[tuple[Any, ...]]
     lines: list[tuple[tuple[Any, ...], Line]]
+    last_known_from: datetime | None
 
 
 def _fetch(cursor: Any, case_ids: list[int]) -> _Fetched:
     cursor.execute(_PEOPLE, [case_ids])
-    people = {row[0]: row[1:] for row in cursor.fetchall()}
+    rows = cursor.fetchall()
+    people = {row[0]: row[1:-1] for row in rows}
+    last_known_from = max((row[-1] for row in rows if row[-1]), default=None)
     cursor.execute(_FACTS, [case_ids])
-    return _Fetched(people, {case_id: _facts_of(text) for case_id, text in cursor.fetchall()})
+    return _Fetched(people, {case_id: _facts_of(text) for case_id, text in cursor.fetchall()}, last_known_from)
 
 
 def _reckon(fetched: _Fetched) -> _Reckoned:
@@ -108,10 +115,11 @@ def _reckon(fetched: _Fetched) -> _Reckoned:
         found = clocks(known)
         clock_rows += _clock_rows(area_id, case_id, found)
         lines.append(((area_id, case_id, person_id, sort_name or "", born_on), line(known, next_due(found))))
-    return _Reckoned(clock_rows, lines)
+    return _Reckoned(clock_rows, lines, fetched.last_known_from)
 
 
 def _write(cursor: Any, reckoned: _Reckoned, case_ids: list[int], at: datetime) -> None:
+    at = max(at, reckoned.last_known_from or at)
     lines = _line_rows(reckoned.lines, _settings_of(cursor, [row.place for _, row in reckoned.lines]))
     _replace(cursor, "casework_clock", ("case_id", "duty", "about"), _CLOCK_COLUMNS, reckoned.clocks, case_ids, at)
     _replace(cursor, "casework_caseline", ("case_id",), _LINE_COLUMNS, lines, case_ids, at)

@@ -81,3 +81,17 @@ def test_a_fact_and_a_corrected_name_both_stand_in_the_list(case: Case, is_held_
         line = CaseLine.objects.get(case=case, known_until=None)
     assert not failed
     assert (line.sort_name, line.stage) == ("newname ada", "ASSESSING")
+
+
+def test_who_read_the_time_first_and_came_second_is_recorded_after_the_other(case: Case) -> None:
+    with acting_in(area_id=case.area_id):
+        decide(case)
+        record(
+            case=case, kind=FactKind.DECIDED_PLAN, happened_on=date(2026, 11, 10), detail={}, by=None,
+            at=AT + timedelta(minutes=59),
+        )  # fmt: skip
+
+        lines = list(CaseLine.objects.filter(case=case).order_by("pk"))
+
+    assert [one.stage for one in lines][-1] != "ASSESSING"
+    assert lines[-1].known_from == lines[-2].known_until == AT + timedelta(hours=1)
