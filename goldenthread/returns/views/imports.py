@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRefresh
 
 from goldenthread.core import clock
 from goldenthread.returns.forms import LOAD, TRY, ChooseFile, ChosenFile
@@ -122,6 +123,8 @@ class OneImport(ImportPage):
 
     def get(self, request: HttpRequest, area: str, number: int) -> HttpResponse:
         one, now = self.one(), clock.now()
+        if one.is_over and request.headers.get("HX-Request"):
+            return HttpResponseClientRefresh()  # its progress was watched; the whole page now says how it ended
         seen = one.repeats or one
         waiting = waiting_in(seen) if one.is_over else 0
         return self.page(

@@ -1,7 +1,7 @@
 """Tags and filters of every template, built in: no `{% load %}` is needed."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms, template
@@ -10,7 +10,7 @@ from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.base import NodeList, Parser, Token, token_kwargs
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread.web import bridge, glyphs, rendering, words
 from goldenthread.web.components.base import day_element, moment_element
@@ -111,8 +111,10 @@ def moment(value: datetime | None) -> SafeString | str:
 
 
 @register.filter
-def clock(value: datetime | None) -> SafeString | str:
-    """Write the time of day of a moment: 10:42am."""
+def clock(value: datetime | time | None) -> SafeString | str:
+    """Write the time of day of a moment, or a time that belongs to no day: 10:42am."""
+    if isinstance(value, time):
+        return words.clock_time(value)
     return moment_element(value, "time") if isinstance(value, datetime) else "not known"
 
 
@@ -183,8 +185,9 @@ def file_size(size: int) -> str:
 
 @register.filter
 def sentence(said: Any) -> str:
-    """Begin with a capital and leave the rest."""
-    return words.sentence(str(said))
+    """Begin with a capital and leave the rest; what is safe to show as HTML stays so."""
+    begun = words.sentence(str(said))
+    return mark_safe(begun) if isinstance(said, SafeString) else begun  # noqa: S308 - a capital more
 
 
 @register.filter

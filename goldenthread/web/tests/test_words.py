@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.web import words
+from goldenthread.web.templatetags.golden import clock, near, sentence
 
 DAYS = st.dates(min_value=date(2014, 9, 1), max_value=date(2040, 12, 31))
 MONDAY = date(2026, 12, 7)
@@ -143,3 +144,11 @@ def test_a_moment_is_said_as_people_say_it_near_now() -> None:
     assert words.moment_near(datetime(2026, 12, 4, 10, 42, tzinfo=UTC), now=now) == (
         "on Friday 4 December 2026 at 10:42am"
     )
+
+
+def test_a_sentence_of_html_stays_html_and_a_time_of_no_day_is_told() -> None:
+    soon = near(date(2026, 12, 14), date(2026, 11, 23))
+
+    assert sentence(soon).__html__().startswith("In 21 days, <time")
+    assert not hasattr(sentence("a <b> of somebody's"), "__html__")
+    assert clock(time(14, 30)) == "2:30pm"

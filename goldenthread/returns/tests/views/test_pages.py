@@ -99,7 +99,10 @@ def test_the_page_of_an_import_shows_its_progress_and_then_what_came_of_it(as_ro
     queued.work()
     after = client.get(address("import", number)).content.decode()
 
+    watching = client.get(address("import", number), headers={"HX-Request": "true"})
+
     assert "Waiting to start" in before
+    assert watching.headers["HX-Refresh"] == "true"
     assert "The return of 2026 is loaded: 9 people." in after
     assert "No findings." in after
     set_acting(area_id=somerset.pk)
