@@ -16,7 +16,7 @@ from goldenthread.casework.vocabulary import SHAPES, DatedBy, FactKind, FieldTyp
 from goldenthread.law import DueDate
 from goldenthread.web.components import Due, Law, TimelineRow, Whose
 from goldenthread.web.components import Turn as TurnTag
-from goldenthread.web.words import long_day, sentence, short_day
+from goldenthread.web.words import earliness, long_day, sentence, short_day
 
 
 def stage_words(line: CaseLine) -> str:
@@ -238,7 +238,8 @@ def _state(clock: DueDate | None) -> str:
     if clock is None:
         return "Not running"
     if clock.met_on:
-        return f"Met on {long_day(clock.met_on)}"
+        how = f", {earliness(due_on=clock.due_on, done_on=clock.met_on)}" if clock.due_on else ""
+        return f"Met on {long_day(clock.met_on)}{how}"
     if clock.ended_on:
         return f"Fell away on {long_day(clock.ended_on)}"
     if clock.due_on:

@@ -224,3 +224,14 @@ def test_a_new_request_is_recorded_from_the_list_of_cases(area, client, officer)
     page = client.get(reverse("casework:cases", args=[area.code])).text
 
     assert reverse("casework:new_case", args=[area.code]) in page
+
+
+def test_before_it_is_saved_it_is_said_how_late_a_deed_then_is(area, client, officer):
+    received = clock.today() - timedelta(days=60)
+    case = make_case(area, (FactKind.REQUEST_RECEIVED, received, {"source": "SETTING"}))
+    address = reverse("casework:record", args=[area.code, case.ref, "decided-to-assess"])
+
+    preview = client.post(address, day("happened_on", received + timedelta(days=45)))
+
+    assert "Check what will follow" in preview.text
+    assert "3 days late" in preview.text
