@@ -10,12 +10,13 @@ from django.urls import reverse
 from goldenthread.areas.models import LocalArea
 from goldenthread.boards.queries import offers
 from goldenthread.boards.queries.offers import BuiltPaper, ChangedFact, FigureChange
-from goldenthread.casework.queries.facts import Fact
 from goldenthread.documents.paper import Figure, Paper
 from goldenthread.improvement import papers as improvement_papers
 from goldenthread.insight import papers as insight_papers
+from goldenthread.insight.permissions import policy_for
 from goldenthread.insight.queries.catalogue import all_measures
 from goldenthread.insight.queries.changes import MOST_FACTS_NAMED, Moved, moved
+from goldenthread.insight.rules.disclosure import Policy
 
 Writer = Callable[..., Paper]
 
@@ -24,16 +25,25 @@ class MeasuresSince:
     """Says what has moved measures since a pack was frozen; one for all papers, since laying an area out takes long."""
 
     def explain_changes(
-        self, *, area_id: int, figures: Sequence[Figure], as_at: date, known_at: datetime, today: date, now: datetime
+        self,
+        *,
+        area_id: int,
+        figures: Sequence[Figure],
+        as_at: date,
+        known_at: datetime,
+        today: date,
+        now: datetime,
+        acting: Any = None,
     ) -> dict[str, FigureChange]:
         """Return what those figures that have moved say now and which facts moved them, by key."""
+        policy = policy_for(acting)
         known = all_measures()
         asked = [known[figure.key] for figure in figures if figure.key in known]
         # Figures are of the day they say, which may be the month's end before the pack's.
         frozen_on = min((figure.as_at for figure in figures if figure.key in known), default=as_at)
-        found = moved(asked, as_at=frozen_on, known_at=known_at, today=insight_papers.day_given(today), now=now)
+        found = moved(asked, as_at=frozen_on, known_at=known_at, today=insight_papers.day_given(today, policy), now=now)
         area = LocalArea.objects.get(pk=area_id).code
-        return {code: _in_words(code, one, area=area, as_at=as_at) for code, one in found.items() if one.has_moved}
+        return {code: _in_words(code, one, area=area, policy=policy) for code, one in found.items() if one.has_moved}
 
 
 MEASURES_SINCE = MeasuresSince()
@@ -57,25 +67,24 @@ class FiguresPaper:
         return self.explainer.explain_changes(figures=[figure], **days).get(figure.key)
 
 
-def _in_words(code: str, found: Moved, *, area: str, as_at: date) -> FigureChange:
-    words, because = insight_papers.change_words(code, found)
+def _in_words(code: str, found: Moved, *, area: str, policy: Policy) -> FigureChange:
+    words, because = insight_papers.change_words(code, found, policy)
     return FigureChange(
         words=words,
         because=because,
-        facts=tuple(_changed(fact, found.known_at, area=area, as_at=as_at) for fact in found.facts),
+        facts=tuple(_changed(fact, area=area) for fact in found.facts),
         href=reverse("insight:measure", args=[area, code]),
         is_cut=len(found.facts) == MOST_FACTS_NAMED,
     )
 
 
-def _changed(fact: Fact, known_at: datetime, *, area: str, as_at: date) -> ChangedFact:
-    """Return one fact as boards show it; what was only withdrawn is known from its withdrawal."""
-    told_at = fact.superseded_at or fact.recorded_at
+def _changed(fact: Any, *, area: str) -> ChangedFact:
+    """Return one fact of `recorded_since` as boards show it; what was only withdrawn is known from its withdrawal."""
     return ChangedFact(
-        words=insight_papers.fact_words(fact),
+        words=insight_papers.fact_words(fact, was_on=fact.was_on),
         happened_on=fact.happened_on,
-        recorded_at=told_at,
-        is_correction=told_at > known_at and (fact.happened_on is None or fact.happened_on <= as_at),
+        recorded_at=fact.superseded_at or fact.recorded_at,
+        is_correction=fact.is_correction,
         href=reverse("casework:fact", args=[area, fact.case.ref, fact.pk]),
         asks="casework.see",
     )

@@ -6,6 +6,7 @@ Each is a paper source as boards asks for one; the roof offers them. Small numbe
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -75,7 +76,15 @@ class ThreadProgress:
         return BuiltPaper(paper, failures=failures)
 
     def explain_change(
-        self, *, area_id: int, figure: Figure, as_at: date, known_at: datetime, today: date, now: datetime
+        self,
+        *,
+        area_id: int,
+        figure: Figure,
+        as_at: date,
+        known_at: datetime,
+        today: date,
+        now: datetime,
+        acting: Any = None,
     ) -> FigureChange | None:
         """Return what a figure of this paper says today and which facts moved it, or None when it says the same."""
         changes = self.explain_changes(
@@ -84,7 +93,15 @@ class ThreadProgress:
         return changes.get(figure.key)
 
     def explain_changes(
-        self, *, area_id: int, figures: Sequence[Figure], as_at: date, known_at: datetime, today: date, now: datetime
+        self,
+        *,
+        area_id: int,
+        figures: Sequence[Figure],
+        as_at: date,
+        known_at: datetime,
+        today: date,
+        now: datetime,
+        acting: Any = None,
     ) -> dict[str, FigureChange]:
         """Return what each figure that has moved says today and which facts moved it, by its key."""
         area = LocalArea.objects.get(pk=area_id)
@@ -172,7 +189,15 @@ class MappingAndOrphans:
         return BuiltPaper(paper)
 
     def explain_change(
-        self, *, area_id: int, figure: Figure, as_at: date, known_at: datetime, today: date, now: datetime
+        self,
+        *,
+        area_id: int,
+        figure: Figure,
+        as_at: date,
+        known_at: datetime,
+        today: date,
+        now: datetime,
+        acting: Any = None,
     ) -> FigureChange | None:
         """Return what a count of the mapping says today and which links moved it, or None when it says the same."""
         changes = self.explain_changes(
@@ -181,7 +206,15 @@ class MappingAndOrphans:
         return changes.get(figure.key)
 
     def explain_changes(
-        self, *, area_id: int, figures: Sequence[Figure], as_at: date, known_at: datetime, today: date, now: datetime
+        self,
+        *,
+        area_id: int,
+        figures: Sequence[Figure],
+        as_at: date,
+        known_at: datetime,
+        today: date,
+        now: datetime,
+        acting: Any = None,
     ) -> dict[str, FigureChange]:
         """Return what each count that has moved says today and which links moved it, by its key."""
         area = LocalArea.objects.get(pk=area_id)

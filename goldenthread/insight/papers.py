@@ -59,7 +59,7 @@ def caseload(*, area: LocalArea, as_at: date, known_at: datetime) -> Paper:
 
 def _paper(title: str, codes: Sequence[str], *, area: LocalArea, as_at: date, known_at: datetime) -> Paper:
     policy = outside_policy()
-    as_at = day_given(as_at)
+    as_at = day_given(as_at, policy)
     with world_as_at(on=as_at, known_at=known_at) as world:
         reports = [_report(world, code, policy, area) for code in codes]
     headlines = Figures(tuple(_figure(found, area, as_at, known_at) for found in reports))
@@ -76,9 +76,9 @@ def _paper(title: str, codes: Sequence[str], *, area: LocalArea, as_at: date, kn
     )
 
 
-def day_given(day: date) -> date:
-    """Return the day whose figures may leave the house: the last month's end, where small numbers are withheld."""
-    return month_end_by(day) if outside_policy().withholds else day
+def day_given(day: date, policy: Policy) -> date:
+    """Return the day whose figures a reader is given: the last month's end, where small numbers are withheld."""
+    return month_end_by(day) if policy.withholds else day
 
 
 def _report(world: World, code: str, policy: Policy, area: LocalArea) -> Report:
@@ -148,9 +148,9 @@ def _definitions(reports: Sequence[Report], policy: Policy) -> Section:
     )
 
 
-def change_words(code: str, found: Moved) -> tuple[str, tuple[str, ...]]:
-    """Return what a frozen figure says now and why, in sentences that name nobody; small numbers are withheld."""
-    measure, policy = MEASURES[code], outside_policy()
+def change_words(code: str, found: Moved, policy: Policy) -> tuple[str, tuple[str, ...]]:
+    """Return what a frozen figure says now and why, in sentences that name nobody, as far as a reader may be told."""
+    measure = MEASURES[code]
     live = seen(measure, found.live, policy, wider=found.wider_live)
     then = seen(measure, found.then, policy, wider=found.wider_then)
     if _moved_by_few(measure, found, policy) and not then.withheld:
@@ -202,11 +202,13 @@ def _cases(count: int, policy: Policy) -> str:
     return f"{count:,} cases"
 
 
-def fact_words(fact: Fact) -> str:
-    """Return one fact that moved a figure, by its case's reference and never by a name."""
+def fact_words(fact: Fact, *, was_on: date | None) -> str:
+    """Return one fact that moved a figure, with its day at the freezing, by its case's reference and never a name."""
     said = FactKind(fact.kind).label
     if fact.happened_on:
         said = f"{said} on {day_words(fact.happened_on)}"
+    if was_on and was_on != fact.happened_on:
+        said = f"{said}, known as {day_words(was_on)} when the pack was frozen"
     return (
         f"{fact.case.ref}: withdrawn, {said[:1].lower()}{said[1:]}"
         if fact.superseded_at

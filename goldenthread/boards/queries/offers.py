@@ -79,9 +79,17 @@ class PaperSource(Protocol):
         ...
 
     def explain_change(
-        self, *, area_id: int, figure: Figure, as_at: date, known_at: datetime, today: date, now: datetime
+        self,
+        *,
+        area_id: int,
+        figure: Figure,
+        as_at: date,
+        known_at: datetime,
+        today: date,
+        now: datetime,
+        acting: Any = None,
     ) -> FigureChange | None:
-        """Return what the figure says today and why, or None when it says the same."""
+        """Return what the figure says today and why, as far as `acting` may be told, or None if the same."""
         ...
 
 
@@ -90,9 +98,17 @@ class ExplainsTogether(Protocol):
     """A source that answers for all its figures at once, where asking one by one would do the same work many times."""
 
     def explain_changes(
-        self, *, area_id: int, figures: Sequence[Figure], as_at: date, known_at: datetime, today: date, now: datetime
+        self,
+        *,
+        area_id: int,
+        figures: Sequence[Figure],
+        as_at: date,
+        known_at: datetime,
+        today: date,
+        now: datetime,
+        acting: Any = None,
     ) -> Mapping[str, FigureChange]:
-        """Return what each figure that has moved says today and why, by its key."""
+        """Return what each figure that has moved says today and why, as far as `acting` may be told, by key."""
         ...
 
 

@@ -141,12 +141,22 @@ class FigureThen:
         return replace(self, change=replace(self.change, facts=kept))
 
 
-def changes_since(pack: OpenedPack, *, today: date, now: datetime) -> tuple[FigureThen, ...]:
-    """Return every figure of a frozen pack that a source can explain, with what it says today and why."""
+def changes_since(pack: OpenedPack, *, today: date, now: datetime, acting: Any = None) -> tuple[FigureThen, ...]:
+    """
+    Return every figure of a frozen pack that a source can explain, with what it says today and why.
+
+    What a figure says is as far as who is acting may be told; its facts are all there, see `as_shown_to`.
+    """
     row = Pack.objects.only("figures", "area_id").get(meeting=pack.meeting, version=pack.version)
     sources = {entry["key"]: entry["source"] for entry in row.figures if entry["source"]}
     figures = [figure for figure in _once(pack.shown_paper().figures()) if figure.key in sources]
-    days = {"as_at": pack.as_at, "known_at": pack.known_at, "today": today, "now": now}
+    days: dict[str, Any] = {
+        "as_at": pack.as_at,
+        "known_at": pack.known_at,
+        "today": today,
+        "now": now,
+        "acting": acting,
+    }
     changed: dict[str, offers.FigureChange | None] = {}
     faults: dict[str, str] = {}
     together: dict[Any, list[Figure]] = {}

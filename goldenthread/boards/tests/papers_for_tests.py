@@ -1,6 +1,7 @@
 """Two papers of the kind the roof offers, for tests: one counts agreed actions, one cannot be computed."""
 
 from datetime import date, datetime
+from typing import Any
 
 from goldenthread.boards.models import AgreedAction
 from goldenthread.boards.queries.offers import BuiltPaper, ChangedFact, Failure, FigureChange
@@ -33,7 +34,15 @@ class ActionsCounted:
         return BuiltPaper(paper, snapshots={"actions-agreed": 7})
 
     def explain_change(
-        self, *, area_id: int, figure: Figure, as_at: date, known_at: datetime, today: date, now: datetime
+        self,
+        *,
+        area_id: int,
+        figure: Figure,
+        as_at: date,
+        known_at: datetime,
+        today: date,
+        now: datetime,
+        acting: Any = None,
     ) -> FigureChange | None:
         later = AgreedAction.objects.filter(recorded_at__gt=known_at, recorded_at__lte=now).order_by("pk")
         if not later:

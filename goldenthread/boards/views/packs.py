@@ -66,7 +66,7 @@ class PackPage(_OfPack):
                 return DraftPage.as_view()(request, area=area, body=body, day=day)
             return self._none_yet(then)
         compared = "changes" in request.GET
-        changes = queries.changes_since(pack, today=clock.today(), now=clock.now()) if compared else ()
+        changes = self._changes(pack) if compared else ()
         page = html.render(pack.shown_paper(), differences=queries.differences(changes)) if compared else pack.html
         return self.page(
             title=f"Pack of the {then.meeting.body.called}, {day_words(day)}",
@@ -83,6 +83,9 @@ class PackPage(_OfPack):
             may_freeze=self.acting.may("boards.freeze"),
             breadcrumbs=crumbs(then.meeting),
         )
+
+    def _changes(self, pack: OpenedPack) -> tuple[queries.FigureThen, ...]:
+        return queries.changes_since(pack, today=clock.today(), now=clock.now(), acting=self.acting)
 
     def _none_yet(self, then: Any) -> HttpResponse:
         return self.page(

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.fields.json import KT
 
 from goldenthread.casework.models import Case, Fact
@@ -38,16 +39,29 @@ def recorded_since(case_ids: Iterable[int], *, known_at: datetime, as_at: date, 
     """
     Return what has been recorded about some cases since a moment, or has happened since a day: what can move a figure.
 
-    Oldest first; a fact that was only withdrawn is among them.
+    Corrections of the past first, then oldest first, each fact once: `was_id` and `was_on` are what was known in its
+    place at the moment, and `is_correction` whether its day or that day lies on or before `as_at`. A correction may so
+    move a fact past `today`. A fact that was only withdrawn is among them.
     """
+    known_then = Fact.objects.filter(
+        Q(superseded_at=None) | Q(superseded_at__gt=known_at),
+        case=OuterRef("case"),
+        kind=OuterRef("kind"),
+        slot=OuterRef("slot"),
+        recorded_at__lte=known_at,
+    )
+    told_since = Q(recorded_at__gt=known_at) | Q(superseded_at__gt=known_at)
+    is_past = Q(happened_on=None) | Q(happened_on__lte=as_at)
+    was_past = Q(was_id__isnull=False) & (Q(was_on=None) | Q(was_on__lte=as_at))
+    stands = Q(superseded_at=None)
+    was_withdrawn = Q(superseded_at__gt=known_at, superseded_by=None, was_id__isnull=False)
     return (
-        Fact.objects.filter(
-            Q(recorded_at__gt=known_at) | Q(superseded_at__gt=known_at, superseded_by=None) | Q(happened_on__gt=as_at),
-            Q(happened_on=None) | Q(happened_on__lte=today),
-            case_id__in=list(case_ids),
-        )
-        .exclude(superseded_at__gt=known_at, superseded_by__isnull=False)
+        Fact.objects.filter(case_id__in=list(case_ids))
+        .annotate(was_id=Subquery(known_then.values("pk")[:1]), was_on=Subquery(known_then.values("happened_on")[:1]))
+        .annotate(is_correction=Choice(When(told_since & (is_past | was_past), then=True), default=False))
+        .filter(stands | was_withdrawn)
+        .filter(Q(is_correction=True) | stands & Q(happened_on__gt=as_at, happened_on__lte=today))
         .exclude(kind=FactKind.ALLOCATED)
         .select_related("case")
-        .order_by("recorded_at", "pk")
+        .order_by("-is_correction", "recorded_at", "pk")
     )

@@ -94,6 +94,6 @@ def _ask(measures: list[Measure], spans: dict[str, Span | None], *, on: date, kn
 
 
 def _differing(before: Iterable[CaseBehind], after: Iterable[CaseBehind]) -> set[int]:
-    """Return the cases that came, went, or changed sides between two lists."""
+    """Return the cases that came, went, changed sides, or count for something else in a mean, between two lists."""
     one, other = set(before), set(after)
     return {case.case_id for case in one ^ other}

@@ -19,12 +19,13 @@ from goldenthread.insight.vocabulary import Kind, Over
 
 
 class CaseBehind(NamedTuple):
-    """A case behind a figure: which, whose, and whether it is in the numerator or was left out."""
+    """A case behind a figure: which, whose, whether it is in the numerator or was left out, and what a mean is of."""
 
     case_id: int
     person_id: int
     is_counted: bool
     is_left_out: bool
+    value: float | None = None
 
 
 class World:
@@ -97,10 +98,12 @@ class World:
 
     def cases(self, measure: Measure, span: Span | None = None) -> list[CaseBehind]:
         """Return every case of a measure's population."""
+        value = measure.value if measure.kind is Kind.MEAN else "null"
         rows = self._rows(
             f"select case_id, person_id, "
             f"coalesce({measure.counted}, false) and not coalesce({measure.left_out}, false), "
-            f"coalesce({measure.left_out}, false) from case_as_at where ({measure.population}) order by case_id",
+            f"coalesce({measure.left_out}, false), {value} from case_as_at "
+            f"where ({measure.population}) order by case_id",
             self._values(span),
         )
         return [CaseBehind(*row) for row in rows]

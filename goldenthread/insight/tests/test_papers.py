@@ -8,6 +8,7 @@ from goldenthread.casework.factories import make_case
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.documents.charts import Absence
 from goldenthread.insight.papers import caseload, change_words
+from goldenthread.insight.permissions import outside_policy
 from goldenthread.insight.queries.changes import Moved
 from goldenthread.insight.queries.measuring import world_as_at
 from goldenthread.insight.queries.reports import _readings
@@ -26,14 +27,16 @@ def moved(then: MeasureFigure, now: MeasureFigure) -> Moved:
 
 
 def test_how_far_a_withheld_figure_moved_is_not_told():
-    words, _ = change_words(CODE, moved(MeasureFigure(5, 11, 0, 0.0), MeasureFigure(6, 12, 0, 0.0)))
+    words, _ = change_words(CODE, moved(MeasureFigure(5, 11, 0, 0.0), MeasureFigure(6, 12, 0, 0.0)), outside_policy())
 
     assert "6 of 12" in words
     assert "up" not in words
 
 
 def test_how_far_a_figure_that_was_shown_moved_is_told():
-    words, because = change_words(CODE, moved(MeasureFigure(9, 41, 0, 0.0), MeasureFigure(18, 50, 0, 0.0)))
+    words, because = change_words(
+        CODE, moved(MeasureFigure(9, 41, 0, 0.0), MeasureFigure(18, 50, 0, 0.0)), outside_policy()
+    )
 
     assert words == "Live today: 36.0% (18 of 50), up 14.0 percentage points"
     assert because == ("Fewer than 6 cases differ because the past was corrected or recorded late.",)
@@ -49,9 +52,9 @@ def test_how_far_a_figure_that_was_shown_moved_is_told():
     ],
 )
 def test_a_figure_that_moved_by_few_is_not_given_beside_what_it_was(code, then, now, settings):
-    words, _ = change_words(code, moved(MeasureFigure(*then), MeasureFigure(*now)))
+    words, _ = change_words(code, moved(MeasureFigure(*then), MeasureFigure(*now)), outside_policy())
     settings.SUPPRESS_COUNTS_UP_TO = 0
-    told, _ = change_words(code, moved(MeasureFigure(*then), MeasureFigure(*now)))
+    told, _ = change_words(code, moved(MeasureFigure(*then), MeasureFigure(*now)), outside_policy())
 
     assert words == "It moved by fewer than 6, so what it is now is not given beside it."
     assert told.startswith("Live today: ")
