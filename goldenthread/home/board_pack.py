@@ -16,7 +16,6 @@ from goldenthread.insight import papers as insight_papers
 from goldenthread.insight.permissions import policy_for
 from goldenthread.insight.queries.catalogue import all_measures
 from goldenthread.insight.queries.changes import MOST_FACTS_NAMED, Moved, moved
-from goldenthread.insight.rules.disclosure import Policy
 
 Writer = Callable[..., Paper]
 
@@ -36,14 +35,14 @@ class MeasuresSince:
         acting: Any = None,
     ) -> dict[str, FigureChange]:
         """Return what those figures that have moved say now and which facts moved them, by key."""
-        policy = policy_for(acting)
         known = all_measures()
         asked = [known[figure.key] for figure in figures if figure.key in known]
         # Figures are of the day they say, which may be the month's end before the pack's.
         frozen_on = min((figure.as_at for figure in figures if figure.key in known), default=as_at)
-        found = moved(asked, as_at=frozen_on, known_at=known_at, today=insight_papers.day_given(today, policy), now=now)
+        today = insight_papers.day_given(today, policy_for(acting))
+        found = moved(asked, as_at=frozen_on, known_at=known_at, today=today, now=now)
         area = LocalArea.objects.get(pk=area_id).code
-        return {code: _in_words(code, one, area=area, policy=policy) for code, one in found.items() if one.has_moved}
+        return {code: _in_words(code, one, area=area, acting=acting) for code, one in found.items() if one.has_moved}
 
 
 MEASURES_SINCE = MeasuresSince()
@@ -67,8 +66,8 @@ class FiguresPaper:
         return self.explainer.explain_changes(figures=[figure], **days).get(figure.key)
 
 
-def _in_words(code: str, found: Moved, *, area: str, policy: Policy) -> FigureChange:
-    words, because = insight_papers.change_words(code, found, policy)
+def _in_words(code: str, found: Moved, *, area: str, acting: Any) -> FigureChange:
+    words, because = insight_papers.change_words(code, found, policy_for(acting))
     return FigureChange(
         words=words,
         because=because,
