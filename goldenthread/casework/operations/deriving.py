@@ -30,11 +30,14 @@ _FACTS = """
     from casework_fact f where f.case_id = any(%s) and f.superseded_at is null group by f.case_id
 """
 _PEOPLE = """
-    select c.id, c.area_id, c.person_id, d.sort_name, d.born_on, greatest(
-        (select max(l.known_from) from casework_caseline l where l.case_id = c.id and l.known_until is null),
-        (select max(k.known_from) from casework_clock k where k.case_id = c.id and k.known_until is null))
+    select c.id, c.area_id, c.person_id, d.sort_name, d.born_on
     from casework_case c left join people_persondetails d on d.person_id = c.person_id and d.superseded_at is null
     where c.id = any(%s)
+"""
+_LAST_KNOWN_FROM = """
+    select max(known_from) from (
+        select known_from from casework_caseline where case_id = any(%s) and known_until is null
+        union all select known_from from casework_clock where case_id = any(%s) and known_until is null) standing
 """
 _SETTINGS = """
     select s.urn, s.ukprn, s.id, d.kind from people_setting s
@@ -100,9 +103,11 @@ class _Reckoned(NamedTuple):
 
 def _fetch(cursor: Any, case_ids: list[int]) -> _Fetched:
     cursor.execute(_PEOPLE, [case_ids])
-    rows = cursor.fetchall()
-    people = {row[0]: row[1:-1] for row in rows}
-    last_known_from = max((row[-1] for row in rows if row[-1]), default=None)
+    people = {row[0]: row[1:] for row in cursor.fetchall()}
+    last_known_from = None
+    if len(case_ids) <= FEW:  # an import holds its cases before it reads the time, so nobody came between
+        cursor.execute(_LAST_KNOWN_FROM, [case_ids, case_ids])
+        (last_known_from,) = cursor.fetchone()
     cursor.execute(_FACTS, [case_ids])
     return _Fetched(people, {case_id: _facts_of(text) for case_id, text in cursor.fetchall()}, last_known_from)
 
