@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from goldenthread.areas.acting import acting_in
@@ -12,13 +13,20 @@ from goldenthread.core import clock
 from goldenthread.returns.models import ReturnImport
 from goldenthread.returns.operations import files
 from goldenthread.returns.operations.running import run
-from goldenthread.returns.presenters import outcome_lines, summary
+from goldenthread.returns.presenters import findings_by_rule, outcome_lines, summary
+from goldenthread.web.words import number
+
+RULES_SAID = 20
 
 
 class Command(BaseCommand):
     """Ends with 1 and a sentence when the file is refused; nothing is loaded then."""
 
     help = "Load a SEN2 return of an area."
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Show the words that people type: see goldenthread/cli.py."""
+        return super().create_parser(prog_name, "import sen2", **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the return, an XML file")
@@ -54,5 +62,17 @@ class Command(BaseCommand):
         if ended.refused_at is not None:
             raise CommandError(" ".join(outcome_lines(ended)))
         if not as_json:
-            for line in outcome_lines(ended):
+            for line in [*outcome_lines(ended), *_found_lines(area, ended)]:
                 self.stdout.write(line)
+
+
+def _found_lines(area: LocalArea, ended: ReturnImport) -> list[str]:
+    """Return what was found, a rule a line, and where each finding is listed."""
+    found = findings_by_rule(ended)
+    if not found:
+        return []
+    lines = [f"  {number(count)} × {code} ({kind.lower()}): {words}" for code, words, kind, count in found[:RULES_SAID]]
+    if len(found) > RULES_SAID:
+        lines.append(f"  Rules not shown: {number(len(found) - RULES_SAID)}. --json counts them all.")
+    page = f"{settings.PUBLIC_URL}/{area.code}/returns/{ended.pk}/findings"
+    return [*lines, f"Every finding is listed at {page}, and as data at {page}.json."]

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -20,9 +21,11 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.casework.models import Case, CaseLine, Fact
 from goldenthread.casework.operations.facts import correct, record
 from goldenthread.people.models import ChildOrYoungPerson
+from goldenthread.returns.management.commands.import_sen2 import Command
 from goldenthread.returns.models import FilePiece, KeptFact, ReturnImport, ReturnRecord
 from goldenthread.returns.operations import files
 from goldenthread.returns.operations.running import run
+from goldenthread.returns.presenters import findings_by_rule
 from goldenthread.returns.rules.sen2.invent import Inventor
 from goldenthread.returns.rules.sen2.write import write_return
 from goldenthread.returns.tests import samples
@@ -67,6 +70,25 @@ def test_the_command_tries_and_changes_nothing(somerset):
     assert "was tried; nothing was changed" in said
     assert "People: 9 would be added." in said
     assert counts(somerset)[:4] == (0, 0, 0, 0)
+
+
+def test_the_command_says_what_it_found_rule_by_rule_and_where_the_list_is(somerset, tmp_path):
+    path = tmp_path / "return.xml"
+    path.write_text(Path(samples.VALID).read_text().replace("<UPN>", "<UPN>X"))
+
+    said = command(path, "--area", "somerset", "--dry-run")
+
+    with acting_in(area_id=somerset.pk):
+        tried = ReturnImport.objects.get()
+    found = findings_by_rule(tried)
+    assert found
+    for code, words, kind, count in found:
+        assert f"{count} × {code} ({kind.lower()}): {words}" in said
+    assert f"/somerset/returns/{tried.pk}/findings.json" in said
+
+
+def test_the_commands_usage_is_what_people_type():
+    assert "goldenthread import sen2 " in Command().create_parser("goldenthread", "import_sen2").format_usage()
 
 
 def test_the_command_twice_says_that_nothing_was_changed(somerset):
