@@ -55,6 +55,7 @@ class Limit(NamedTuple):
     governs: str | None = None
     since: date | None = None  # what meets or ends it counts from here, where that is not the beginning
     met_by: tuple[Sign, ...] | None = None
+    ended_by: tuple[Sign, ...] | None = None
     is_minimum: bool = False
 
 

@@ -168,18 +168,21 @@ def _times_of(duty: Duty, day: date, fact: Fact, case: Case, register: Register)
     for other_id in duty.times_of[fact.fields[duty.times_of_field]]:
         other = register.duty(other_id, on=day)
         limits += [
-            limit._replace(for_=other_id, met_by=other.met_by, is_minimum=other.is_minimum)
+            limit._replace(
+                for_=other_id, met_by=other.met_by, ended_by=other.ended_by, is_minimum=other.is_minimum
+            )
             for limit in _limits(other, day, fact, case, register)
         ]
     return limits
 
 
 def _instance(duty: Duty, day: date | None, fact: Fact, limit: Limit, case: Case) -> DueDate:
-    due_on, earliest_on, original, for_, governs, since, met_by, is_minimum = limit
+    due_on, earliest_on, original, for_, governs, since, met_by, ended_by, is_minimum = limit
     key = fact.fields.get(duty.each) if duty.each else None
     since = since or day
     met_on = _first(duty.met_by if met_by is None else met_by, duty.each, key, since, case)
-    ended_on = _first(duty.ended_by, duty.each, key, since, case) if duty.ended_by else None
+    ended_by = duty.ended_by if ended_by is None else ended_by
+    ended_on = _first(ended_by, duty.each, key, since, case) if ended_by else None
     if duty.looks_ahead and day and (ended_on is None or ended_on > day):
         ended_on = day  # after the event there is nothing left to give notice of
     if (duty.is_minimum or is_minimum) and earliest_on and (met_on is None or earliest_on < met_on):

@@ -56,7 +56,7 @@ def _became(duty: Duty, due: DueDate, state: str) -> list[str]:
     if state == "met":
         return [f"It has run since {_day(due.met_on)}." if duty.is_minimum else f"Met on {_day(due.met_on)}."]
     if state == "ended" and due.ended_on:
-        return [f"It ended on {_day(due.ended_on)} without being met."]
+        return [f"It ended on {_day(due.ended_on)} and nothing more is owed."]
     if state == "ended":
         return ["The time for it has passed."]
     if state == "late":

@@ -69,11 +69,47 @@ def test_a_decision_for_no_plan_meets_its_own_limit_and_ends_the_final_one():
     assert state(facts, "2030-01-01", "PL-FINAL") == ["ended"]
 
 
-def test_a_decision_for_a_plan_meets_the_no_plan_limit_and_leaves_the_final_one_open():
+def test_a_decision_for_a_plan_ends_the_no_plan_limit_and_leaves_the_final_one_open():
     facts = said(REQUEST, ("decided_to_assess", "2026-02-10"), ("decided_plan", "2026-04-20"))
 
-    assert state(facts, "2026-05-01", "NA-NOPLAN") == ["met"]
+    assert state(facts, "2026-05-01", "NA-NOPLAN") == ["ended"]
+    assert state(facts, "2026-05-01", "NA-PLANDEC") == ["met"]
     assert state(facts, "2026-05-01", "PL-FINAL") == ["waiting"]
+
+
+@pytest.mark.parametrize(
+    ("begun", "duty"),
+    [
+        (REQUEST, "NA-NOPLAN"),
+        (("tribunal_order", "2026-01-05", {"order": "assess"}), "TO-ASSESS-NOPLAN"),
+        (("appeal_conceded", "2026-01-05", {"appeal": "refusal_to_assess"}), "UN-ASSESS-NOPLAN"),
+        (("custody_request", "2026-01-05"), "CU-NOPLAN"),
+    ],
+)
+def test_a_late_decision_for_a_plan_is_no_late_notice_that_there_will_be_none(begun, duty):
+    facts = said(begun, ("decided_plan", "2027-01-05"))
+
+    [found] = [one for one in clock(facts, on=d("2027-02-01")) if one["id"] == duty]
+
+    assert (found["state"], found["met_on"]) == ("ended", None)
+    assert found["why"].endswith(" It ended on 2027-01-05 and nothing more is owed.") or not found["verified"]
+    assert state(said(begun, ("decided_no_plan", "2027-01-05")), "2027-02-01", duty) == ["met_late"]
+
+
+@pytest.mark.parametrize(
+    ("later", "ended"),
+    [
+        ("decided_plan", ["TO-ASSESS-NOTIFY", "TO-ASSESS-NOPLAN"]),
+        ("decided_no_plan", ["TO-ASSESS-NOTIFY", "TO-ASSESS-FINAL"]),
+        ("withdrawn", ["TO-ASSESS-NOTIFY", "TO-ASSESS-NOPLAN", "TO-ASSESS-FINAL"]),
+    ],
+)
+def test_an_agreement_that_borrows_the_times_of_an_order_ends_as_the_order_would(later, ended):
+    facts = said(("mediation_agreement", "2026-04-20", {"matter": "assess"}), (later, "2026-12-01"))
+
+    states = {one["for"]: one["state"] for one in clock(facts, on=d("2027-01-10"))}
+
+    assert [duty for duty, state in states.items() if state == "ended"] == ended
 
 
 def test_a_final_plan_ends_decisions_that_nobody_recorded():
