@@ -16,7 +16,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from goldenthread.accounts import trail
+from goldenthread.accounts import operations, trail
 from goldenthread.accounts.models import User
 from goldenthread.accounts.throttling import visitor_address
 from goldenthread.audit import ledger
@@ -112,6 +112,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "The code is not right. Enter the one your app shows now, or an unused recovery code.",
+        "used_code": "This code has been used already. Wait until your app shows the next one, then enter that.",
         "cannot_delete_authenticator": "This is your only second factor. Add another before you remove it.",
     }
 
@@ -120,6 +121,19 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return _keys().decrypt(encrypted_text.encode()).decode()
+
+    def is_right(self, *, key: str, code: str) -> bool:
+        """Return whether an app with this key shows this code now, or did or will within half a minute."""
+        return operations.step_of_code(key=key, code=code) is not None
+
+    def use_up(self, *, user_id: int, key: str, code: str) -> None:
+        """Use a right code up; raise, with what to do, if it was used before or has just run out."""
+        try:
+            operations.use_code(user_id=user_id, key=key, code=code, at=clock.now())
+        except operations.CodeUsed:
+            raise self.validation_error("used_code") from None
+        except operations.CodeRanOut:
+            raise self.validation_error("incorrect_code") from None
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)

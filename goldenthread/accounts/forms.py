@@ -6,10 +6,13 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.core.exceptions import ValidationError
 
+from goldenthread.accounts.adapters import SecondFactorAdapter
 from goldenthread.accounts.roles import ROLES
 from goldenthread.web.fields import ChoiceField, DayField, EmailField, TextField
 from goldenthread.web.forms import Form
@@ -61,16 +64,65 @@ class PasswordAgainForm(Worded, account.ReauthenticateForm):
     wording = {"password": ("Password", "", "Enter your password")}
 
 
-class SecondFactorForm(Worded, mfa.AuthenticateForm):
+class HoldsOnce:
+    """
+    Uses up the right code of an app in the database, so that it holds once whichever web process it comes to.
+
+    The library alone notes used codes in each process's memory, for less time than they are right, and calls them
+    wrong; recovery codes it uses up in the database itself.
+    """
+
+    user: Any
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        adapter, typed = SecondFactorAdapter(), self.cleaned_data["code"]
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except ValidationError as refused:
+            key = self.key_of_app()
+            if refused.code == "incorrect_code" and key and adapter.is_right(key=key, code=typed):
+                raise adapter.validation_error("used_code") from None
+            raise
+        if self.is_of_app():
+            adapter.use_up(user_id=self.user.pk, key=self.key_of_app(), code=code)
+        return code
+
+    def is_of_app(self) -> bool:
+        """Return whether the code was an app's, not a recovery code."""
+        return True
+
+    def key_of_app(self) -> str:
+        """Return the key the app makes its codes from; empty: there is no app."""
+        raise NotImplementedError
+
+
+class _HoldsOnceAtSignIn(HoldsOnce):
+    """The same for an app that was added before."""
+
+    authenticator: Authenticator
+
+    def is_of_app(self) -> bool:
+        return self.authenticator.type == Authenticator.Type.TOTP
+
+    def key_of_app(self) -> str:
+        app = Authenticator.objects.filter(user_id=self.user.pk, type=Authenticator.Type.TOTP).first()
+        return SecondFactorAdapter().decrypt(app.data["secret"]) if app else ""
+
+
+class SecondFactorForm(_HoldsOnceAtSignIn, Worded, mfa.AuthenticateForm):
     wording = {"code": ("Code", A_CODE, "Enter the code your app shows")}
 
 
-class SecondFactorAgainForm(Worded, mfa.ReauthenticateForm):
+class SecondFactorAgainForm(_HoldsOnceAtSignIn, Worded, mfa.ReauthenticateForm):
     wording = {"code": ("Code", A_CODE, "Enter the code your app shows")}
 
 
-class AddAppForm(Worded, totp.ActivateTOTPForm):
+class AddAppForm(HoldsOnce, Worded, totp.ActivateTOTPForm):
     wording = {"code": ("Code", "The 6 digits the app shows now", "Enter the code your app shows")}
+
+    def key_of_app(self) -> str:
+        return str(self.secret)
 
 
 class AddPasskeyForm(Worded, webauthn.AddWebAuthnForm):

@@ -6,6 +6,6 @@ from goldenthread.accounts import operations
 
 
 @app.task(name=operations.SENDING, retry=5)
-def send_password_reset(email: str) -> None:
-    """Send the link by which a new password is chosen, if there is an open account with this address."""
-    operations.send_link(email=email)
+def send_password_reset(user_id: int | None) -> None:
+    """Send the link by which a new password is chosen; for nobody, when no account has the address asked for."""
+    operations.send_link(user_id=user_id)

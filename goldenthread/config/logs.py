@@ -5,6 +5,7 @@ A database's or a parser's own message quotes the values it met, and a traceback
 error only its kind and the places it came through are written, with the constraint's name where there is one.
 """
 
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -18,14 +19,16 @@ from structlog.typing import EventDict, Processor
 
 ROOT = Path(__file__).resolve().parents[2]
 Event = dict[str, Any]
+# Addresses that let whoever holds them in, by a letter: the secret in them is a key, and is not written down.
+HOLD_A_SECRET = re.compile(r"^(/invitation/|/sign-in/new-password/)[^/]+")
 
 
 class RequestLog(RequestMiddleware):
-    """Give each request an id on every line it writes; the query is left out, as it holds what people searched for."""
+    """Give each request an id on every line it writes; queries, which hold searches, and secret links are left out."""
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
-        return f"{request.method} {request.path}"
+        return f"{request.method} " + HOLD_A_SECRET.sub(r"\1…", request.path)
 
 
 def name_errors(_logger: Any, _method: str, event: EventDict) -> EventDict:

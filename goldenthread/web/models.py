@@ -1,4 +1,4 @@
-"""The one thing the web room remembers: forms already acted upon, so that the same form posted twice does one thing."""
+"""The one thing the web room remembers: what holds once and was used, so that a form posted twice does one thing."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from goldenthread.core.privacy import PrivacyClass
 
 
 class SpentToken(models.Model):
-    """A form's one-use token, spent in the transaction of the deed, with where the deed led. Swept after some days."""
+    """A one-use token of a form, or mark of a code, spent in the transaction of the deed. Swept after some days."""
 
     token = models.UUIDField(primary_key=True)
     user_id = models.BigIntegerField(null=True, help_text="who posted it; empty: somebody not signed in")

@@ -1,5 +1,6 @@
 """What reaches the log: ids, kinds and places; never a name, a value, a query or a variable."""
 
+import inspect
 import io
 import json
 import logging
@@ -11,6 +12,8 @@ import structlog
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
+from procrastinate.contrib.django import app
 
 from goldenthread.config.logs import LOGGING, RequestLog
 
@@ -78,6 +81,30 @@ def test_a_request_is_told_without_what_was_searched_for(written: io.StringIO) -
     assert "Zebedee" not in written.getvalue()
     assert {line["request"] for line in lines(written)} == {"GET /northmoor/people"}
     assert all(line["request_id"] for line in lines(written))
+
+
+@pytest.mark.parametrize("name", ["sign_in:join", "account_reset_password_from_key"])
+def test_the_secret_of_a_link_sent_by_letter_is_not_told(written: io.StringIO, name: str) -> None:
+    given = {"token": "planted:secret"} if name == "sign_in:join" else {"uidb36": "7", "key": "planted-secret"}
+
+    RequestLog(lambda request: HttpResponse("ok"))(RequestFactory().get(reverse(name, kwargs=given)))
+
+    assert "planted" not in written.getvalue()
+    assert {line["request"][-2:] for line in lines(written)} == {"/…"}
+
+
+def test_a_job_is_given_numbers_only_as_what_it_is_given_is_kept_and_written_down() -> None:
+    ours = [task for task in app.tasks.values() if task.func.__module__.startswith("goldenthread.")]
+
+    given = {
+        f"{task.name}({name}: {one.annotation})"
+        for task in ours
+        for name, one in inspect.signature(task.func).parameters.items()
+        if one.annotation not in (int, int | None)
+    }
+
+    assert ours
+    assert not given
 
 
 def test_values_for_the_database_are_never_logged() -> None:

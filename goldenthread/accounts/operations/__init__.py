@@ -1,13 +1,22 @@
-"""The only writes: inviting and joining, changing and ending access, handing work on, replacing a second factor."""
+"""The only writes: inviting and joining, changing and ending access, handing work on, using and replacing factors."""
 
 from goldenthread.accounts.operations.demo import OnlyInTheDemonstration, sign_in_as_for_demo
 from goldenthread.accounts.operations.invitations import invite, join, withdraw
 from goldenthread.accounts.operations.memberships import change, grant, leave
 from goldenthread.accounts.operations.passwords import SENDING, ask_for_link, send_link
-from goldenthread.accounts.operations.second_factors import replace_lost, tell_lost
+from goldenthread.accounts.operations.second_factors import (
+    CodeRanOut,
+    CodeUsed,
+    replace_lost,
+    step_of_code,
+    tell_lost,
+    use_code,
+)
 
 __all__ = [
     "SENDING",
+    "CodeRanOut",
+    "CodeUsed",
     "OnlyInTheDemonstration",
     "ask_for_link",
     "change",
@@ -18,6 +27,8 @@ __all__ = [
     "replace_lost",
     "send_link",
     "sign_in_as_for_demo",
+    "step_of_code",
     "tell_lost",
+    "use_code",
     "withdraw",
 ]

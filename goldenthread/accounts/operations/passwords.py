@@ -15,16 +15,18 @@ SENDING = "goldenthread.accounts.jobs.send_password_reset"
 
 def ask_for_link(*, email: str) -> None:
     """
-    Have a link sent to an address, by a job.
+    Have a link sent to whoever has an account with this address, by a job.
 
-    The job is made whether or not there is an account, so that the answer takes as long for both.
+    The job is made whether or not there is an account, so that the answer takes as long for both; it holds the
+    account's number or nothing, never an address, since what jobs hold is kept and written to logs.
     """
-    app.configure_task(SENDING).defer(email=email.strip().lower())
+    found = User.objects.filter(email=email.strip().lower()).values_list("pk", flat=True).first()
+    app.configure_task(SENDING).defer(user_id=found)
 
 
-def send_link(*, email: str) -> None:
-    """Send the link by which a new password is chosen, if there is an open account with this address."""
-    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+def send_link(*, user_id: int | None) -> None:
+    """Send the link by which a new password is chosen, if there is such an account and it is open."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
     if user is None:
         return
     address = reverse(

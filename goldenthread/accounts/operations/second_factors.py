@@ -1,8 +1,11 @@
-"""A lost second factor: told by its owner, replaced by a colleague who has made sure who is asking."""
+"""A second factor: a code of an app is used up; a lost one is told, and replaced once it is sure who is asking."""
 
 from datetime import date, datetime
+from uuid import UUID, uuid5
 
+from allauth.core.internal.cryptokit import compare_user_code, normalize_user_code
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -13,6 +16,17 @@ from goldenthread.accounts.queries.members import memberships_of
 from goldenthread.areas.acting import acting_in
 from goldenthread.audit import ledger
 from goldenthread.core.refusals import Refused
+from goldenthread.web.models import spend
+
+CODES = UUID("cd837d8c-1cf2-40e6-a4a5-0fbeb32523dd")  # in whose name a used code's mark is made
+
+
+class CodeUsed(Refused):
+    """An app's code was used before."""
+
+
+class CodeRanOut(Refused):
+    """An app's code is not right now, or no longer."""
 
 
 class NotOwnFactor(Refused):
@@ -21,6 +35,30 @@ class NotOwnFactor(Refused):
 
 class NothingLost(Refused):
     """Nobody told that this second factor was lost, or it was replaced meanwhile."""
+
+
+def step_of_code(*, key: str, code: str) -> int | None:
+    """Return the half minute for which an app with this key shows the code; None: it is not right at this moment."""
+    for step in yield_hotp_counters_from_time():
+        if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(key, step))):
+            return step
+    return None
+
+
+def use_code(*, user_id: int, key: str, code: str, at: datetime) -> None:
+    """
+    Use up the code that somebody's app shows, so that it holds once, over all web processes.
+
+    It is noted in the transaction of what it lets through: a second posting waits for the first to end.
+
+    :raises CodeRanOut: the code is not right, or no longer.
+    :raises CodeUsed: it was used before.
+    """
+    step = step_of_code(key=key, code=code)
+    if step is None:
+        raise CodeRanOut("This code has run out. Enter the one your app shows now.")
+    if spend(uuid5(CODES, f"{user_id} {step} {normalize_user_code(code)}"), user_id=user_id, at=at) is not None:
+        raise CodeUsed("This code has been used already. Wait for the next one.")
 
 
 @transaction.atomic

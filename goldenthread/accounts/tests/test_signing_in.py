@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -20,6 +22,7 @@ from goldenthread.accounts.models import User
 from goldenthread.accounts.tests.authenticator import SoftwarePasskey
 from goldenthread.audit import sealing
 from goldenthread.audit.models import LedgerEntry
+from goldenthread.web.models import SpentToken
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -85,10 +88,95 @@ def test_the_same_code_does_not_sign_in_twice(officer_with_app: Any) -> None:
         give_password(visitor, officer_with_app.email)
 
     first.post("/sign-in/second-factor", {"code": seen})
-    second.post("/sign-in/second-factor", {"code": seen})
+    answer = second.post("/sign-in/second-factor", {"code": seen})
 
     assert first.get("/account").status_code == 200
     assert second.get("/account").status_code == 302
+    assert "This code has been used already. Wait until your app shows the next one" in answer.content.decode()
+
+
+def test_a_used_code_holds_in_no_other_web_process_either(officer_with_app: Any) -> None:
+    seen, first, second = code(), Client(), Client()
+    for visitor in (first, second):
+        give_password(visitor, officer_with_app.email)
+
+    first.post("/sign-in/second-factor", {"code": seen})
+    cache.clear()  # another process remembers nothing of it
+    answer = second.post("/sign-in/second-factor", {"code": f"{seen[:3]} {seen[3:]}"})
+
+    assert second.get("/account").status_code == 302
+    assert "This code has been used already" in answer.content.decode()
+
+
+def test_a_used_code_does_not_hold_again_while_it_would_still_be_right(officer_with_app: Any) -> None:
+    first, second = Client(), Client()
+    with time_machine.travel("2026-11-23T10:00:00Z", tick=False) as now:
+        early = format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + 1))
+        for visitor in (first, second):
+            give_password(visitor, officer_with_app.email)
+        first.post("/sign-in/second-factor", {"code": early})
+
+        now.shift(timedelta(seconds=70))
+        second.post("/sign-in/second-factor", {"code": early})
+        opened = [visitor.get("/account").status_code for visitor in (first, second)]
+
+    assert opened == [200, 302]
+
+
+def test_the_next_code_signs_in_after_one_was_used(officer_with_app: Any) -> None:
+    first, second = Client(), Client()
+    for visitor in (first, second):
+        give_password(visitor, officer_with_app.email)
+
+    with time_machine.travel("2026-11-23T10:00:00Z", tick=False):
+        first.post("/sign-in/second-factor", {"code": code()})
+    with time_machine.travel("2026-11-23T10:00:30Z", tick=False):
+        second.post("/sign-in/second-factor", {"code": code()})
+        answer = second.get("/account")
+
+    assert answer.status_code == 200
+
+
+def test_the_code_that_set_an_app_up_does_not_sign_in_too(client: Client, officer: Any) -> None:
+    give_password(client, officer.email)
+    page = client.get("/account/second-factor/app").content.decode()
+    seen = code(re.search(r"Key: <strong[^>]*>([\w ]+)<", page).group(1).replace(" ", ""))
+
+    client.post("/account/second-factor/app", {"code": seen})
+    other = Client()
+    give_password(other, officer.email)
+    answer = other.post("/sign-in/second-factor", {"code": seen})
+
+    assert "This code has been used already" in answer.content.decode()
+    assert other.get("/account").status_code == 302
+
+
+def test_a_code_shown_at_sign_in_is_not_taken_again_when_asked_who_it_is(client: Client, officer_with_app: Any) -> None:
+    seen = code()
+    give_password(client, officer_with_app.email)
+    client.post("/sign-in/second-factor", {"code": seen})
+
+    cache.clear()
+    answer = client.post("/sign-in/again/code", {"code": seen})
+
+    assert "This code has been used already" in answer.content.decode()
+
+
+def test_only_a_right_code_of_the_app_is_noted_as_used(client: Client, officer_with_app: Any) -> None:
+    one = RecoveryCodes.activate(officer_with_app).get_unused_codes()[0]
+    give_password(client, officer_with_app.email)
+
+    client.post("/sign-in/second-factor", {"code": "000000"})
+    client.post("/sign-in/second-factor", {"code": one})
+    before = SpentToken.objects.count()
+    other = Client()
+    give_password(other, officer_with_app.email)
+    other.post("/sign-in/second-factor", {"code": code()})
+
+    assert client.get("/account").status_code == 200
+    assert before == 0
+    [used] = SpentToken.objects.all()
+    assert used.user_id == officer_with_app.pk
 
 
 def test_a_code_cannot_be_guessed_at_leisure(client: Client, officer_with_app: Any) -> None:
@@ -142,8 +230,6 @@ def test_setting_up_an_app_shows_recovery_codes_and_opens_the_rest(client: Clien
 
 
 def test_a_recovery_code_signs_in_once(officer_with_app: Any) -> None:
-    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-
     one = RecoveryCodes.activate(officer_with_app).get_unused_codes()[0]
     first, second = Client(), Client()
     for visitor in (first, second):
@@ -445,19 +531,20 @@ def test_asking_for_a_new_password_is_the_same_for_every_address(officer: Any) -
 
     assert known.url == unknown.url == "/sign-in/forgotten-password/sent"
     asked = ProcrastinateJob.objects.filter(task_name__endswith="send_password_reset").order_by("id")
-    assert [job.args["email"] for job in asked] == [officer.email, "nobody@example.org"]
+    assert [job.args for job in asked] == [{"user_id": officer.pk}, {"user_id": None}]
 
 
 def test_a_letter_goes_to_an_address_with_an_account_only(officer: Any, mailoutbox: list[Any]) -> None:
-    for email in ("nobody@example.org", officer.email):
-        jobs.send_password_reset(email)
+    closed = UserFactory(is_active=False)
+    for user_id in (None, closed.pk, officer.pk):
+        jobs.send_password_reset(user_id)
 
     assert [letter.to for letter in mailoutbox] == [[officer.email]]
     assert mailoutbox[0].subject == "Choose a new password for Golden Thread"
 
 
 def test_a_reset_link_works_once(client: Client, officer_with_app: Any, mailoutbox: list[Any]) -> None:
-    jobs.send_password_reset(officer_with_app.email)
+    jobs.send_password_reset(officer_with_app.pk)
     link = link_in(mailoutbox[0])
     chosen = {"password1": "purple-otter-lantern", "password2": "purple-otter-lantern"}
 
@@ -473,7 +560,7 @@ def test_a_reset_link_works_once(client: Client, officer_with_app: Any, mailoutb
 
 def test_a_reset_link_ends_after_an_hour(client: Client, officer: Any, mailoutbox: list[Any]) -> None:
     with time_machine.travel("2026-11-23T10:00:00Z", tick=False) as now:
-        jobs.send_password_reset(officer.email)
+        jobs.send_password_reset(officer.pk)
         now.shift(timedelta(minutes=61))
         answer = client.get(link_in(mailoutbox[0]))
 
@@ -484,7 +571,7 @@ def test_a_new_password_signs_out_everywhere_and_never_signs_in_by_itself(
     client: Client, officer: Any, mailoutbox: list[Any]
 ) -> None:
     sign_in(client, officer)
-    jobs.send_password_reset(officer.email)
+    jobs.send_password_reset(officer.pk)
     other = Client()
 
     form = other.get(link_in(mailoutbox[0])).url
@@ -498,7 +585,7 @@ def test_a_new_password_signs_out_everywhere_and_never_signs_in_by_itself(
 def test_a_poor_password_is_refused(client: Client, officer: Any, mailoutbox: list[Any], poor: str) -> None:
     officer.name = "Person Number 1"
     officer.save()
-    jobs.send_password_reset(officer.email)
+    jobs.send_password_reset(officer.pk)
 
     form = client.get(link_in(mailoutbox[0])).url
     answer = client.post(form, {"password1": poor, "password2": poor})
