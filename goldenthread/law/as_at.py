@@ -12,7 +12,7 @@ from typing import Any
 
 from goldenthread.law.duty import Case, Duty
 from goldenthread.law.engine import DueDate, engaged, gather
-from goldenthread.law.exceptions import LIMBS, RAISING, Step, recorded
+from goldenthread.law.exceptions import LIMBS, RAISING, recorded, step_of
 from goldenthread.law.facts import Fact
 from goldenthread.law.promises import Promise, promised
 from goldenthread.law.reasons import why
@@ -164,7 +164,7 @@ def _exceptions(duty: Duty, due: DueDate, case: Case) -> list[dict[str, Any]]:
     """Return how each exception that the facts raise came out for this limit: limb, link, and what was counted."""
     if RAISING.isdisjoint(case) or due.trigger_on is None or due.original_due_on is None:
         return []
-    step = Step(due.trigger_on, due.original_due_on, due.for_)
+    step = step_of(duty, since=due.trigger_on, due_on=due.original_due_on, key=due.for_)
     found: list[dict[str, Any]] = []
     for code in LIMBS:
         link = recorded(code, duty.id, case)

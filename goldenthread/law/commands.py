@@ -15,7 +15,8 @@ from typing import Any, NoReturn
 
 from goldenthread.core.refusals import Refused
 from goldenthread.law.as_at import clock
-from goldenthread.law.document import DOCUMENT, duties_document, explained
+from goldenthread.law.document import DOCUMENT, duties_document, explained, facts_document
+from goldenthread.law.explaining import page_of
 from goldenthread.law.promises import read_promises
 from goldenthread.law.reading import read_facts
 from goldenthread.law.refusals import FactsRefused
@@ -62,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     three = commands.add_parser("list", help="every duty in the register")
     three.add_argument("--json", action="store_true", help="answer in JSON")
     three.set_defaults(run=_list)
-    four = commands.add_parser("document", help="write docs/law/duties.md from the register")
+    four = commands.add_parser("document", help="write docs/law/duties.md and facts.md from the register")
     four.add_argument("--to", metavar="FILE", default=str(DOCUMENT))
     four.set_defaults(run=_document)
     return parser
@@ -117,15 +118,7 @@ def _explain(chosen: argparse.Namespace) -> str:
     history = the_register().history(chosen.duty)
     if chosen.json:
         return json.dumps([explained(duty) for duty in history], indent=2, ensure_ascii=False)
-    return "\n\n".join("\n".join(f"{key}: {_words(value)}" for key, value in explained(one).items()) for one in history)
-
-
-def _words(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(str(one) for one in value) or "–"
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {one or 'further notice'}" for key, one in value.items())
-    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value or "–")
+    return page_of(history)
 
 
 def _list(chosen: argparse.Namespace) -> str:
@@ -139,4 +132,6 @@ def _document(chosen: argparse.Namespace) -> str:
     path = Path(chosen.to)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(duties_document(the_register()), encoding="utf-8")
-    return f"Wrote {path}."
+    facts = path.with_name("facts.md")
+    facts.write_text(facts_document(the_register()), encoding="utf-8")
+    return f"Wrote {path} and {facts}."

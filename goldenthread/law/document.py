@@ -1,10 +1,12 @@
-"""The register as plain data for other programs, and as the page `docs/law/duties.md` for people."""
+"""The register as plain data for other programs, and as pages for people: `docs/law/duties.md` and `facts.md`."""
 
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from goldenthread.law.duty import Duty, Sign
+from goldenthread.law.explaining import facts_in_words
+from goldenthread.law.facts import vocabulary
 from goldenthread.law.register import Register
 
 DOCUMENT = Path("docs/law/duties.md")
@@ -63,3 +65,34 @@ def duties_document(register: Register) -> str:
         )  # fmt: skip
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def facts_document(register: Register) -> str:
+    """Return every fact that the clock understands as a page: its fields, and the duties that it begins."""
+    lines = [
+        "# Facts",
+        "",
+        "Written from `goldenthread/law` by `goldenthread law document`; do not edit: a test finds it stale.",
+        "",
+        "Each fact has `fact` and its day, `on` (a day in London) or `at` (a moment with its zone). Where the day",
+        "may be left out the table says so. A field that ends in `?` may be left out.",
+        "",
+        "| fact | it says that | day | fields | begins |",
+        "|---|---|---|---|---|",
+    ]
+    for fact, shape in vocabulary().items():
+        fields = "; ".join(f"`{name}`: {_allowed(what)}" for name, what in shape.items() if name != "day")
+        begins = dict.fromkeys(duty.id for duty in register.duties if fact in (sign.fact for sign in duty.begins))
+        day = "may be left out" if shape.get("day") == "either" else "needed"
+        lines.append(f"| `{fact}` | {facts_in_words()[fact]} | {day} | {fields or '–'} | {', '.join(begins) or '–'} |")
+    return "\n".join(lines) + "\n"
+
+
+_TYPES = {"text": "text", "date": "a day", "dates": "days", "texts": "a list of words", "truth": "true or false",
+          "year": "a year"}  # fmt: skip
+
+
+def _allowed(what: Any) -> str:
+    if isinstance(what, dict):
+        return "a list of " + ", ".join(str(one) for one in what["several"])
+    return ", ".join(str(one) for one in what) if isinstance(what, list) else _TYPES[what]

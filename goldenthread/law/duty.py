@@ -109,6 +109,7 @@ class Duty:
     met_by: tuple[Sign, ...]
     ended_by: tuple[Sign, ...]
     exceptions: tuple[str, ...]
+    absent: frozenset[str]  # whose absence excuses it, where that is not anybody's in the family
     notes: str
     times_of_field: str
     times_of: dict[str, tuple[str, ...]]  # by what the fact says, the duties whose times hold

@@ -168,9 +168,7 @@ def _times_of(duty: Duty, day: date, fact: Fact, case: Case, register: Register)
     for other_id in duty.times_of[fact.fields[duty.times_of_field]]:
         other = register.duty(other_id, on=day)
         limits += [
-            limit._replace(
-                for_=other_id, met_by=other.met_by, ended_by=other.ended_by, is_minimum=other.is_minimum
-            )
+            limit._replace(for_=other_id, met_by=other.met_by, ended_by=other.ended_by, is_minimum=other.is_minimum)
             for limit in _limits(other, day, fact, case, register)
         ]
     return limits

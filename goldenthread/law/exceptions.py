@@ -1,5 +1,5 @@
 """
-The exceptions to a limit, each with its exact test; `exceptions.yaml` says which law they are.
+The exceptions to a limit, each with its exact test; `exceptions.yaml` says each in words.
 
 An exception disapplies the number for that step only: nothing is added on, and the clock is neither paused nor begun
 again. Every limb also needs a recorded fact that meeting the limit was impractical *because* of it.
@@ -35,11 +35,17 @@ class Step(NamedTuple):
     since: date
     due_on: date
     key: object
+    absent: frozenset[str] = _FAMILY  # whose absence counts
+
+
+def step_of(duty: Duty, *, since: date, due_on: date, key: object) -> Step:
+    """Return the step of a duty that its exceptions are tested on."""
+    return Step(since, due_on, key, duty.absent or _FAMILY)
 
 
 def is_excused(duty: Duty, *, since: date, due_on: date, key: object, case: Case) -> bool:
     """Say whether any exception disapplies a duty's limit: its limb holds and it made the limit impractical."""
-    step = Step(since, due_on, key)
+    step = step_of(duty, since=since, due_on=due_on, key=key)
     return any(recorded(code, duty.id, case) is not None and LIMBS[code](step, case).holds for code in duty.exceptions)
 
 
@@ -96,7 +102,7 @@ def _spans(case: Case, kind: str) -> list[tuple[date, date, Fact]]:
 
 def _away_four_weeks(step: Step, case: Case) -> Tested:
     """Count the days away, first and last included, that fall inside the limit's own period."""
-    spans = [span for span in _spans(case, "away") if span[2].fields["who"] in _FAMILY]
+    spans = [span for span in _spans(case, "away") if span[2].fields["who"] in step.absent]
     days = [max(0, (min(last, step.due_on) - max(first, step.since)).days + 1) for first, last, _ in spans]
     most = max(days, default=0)
     return Tested(

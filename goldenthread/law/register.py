@@ -26,7 +26,7 @@ _COMMENCEMENT = date(2014, 9, 1)  # Children and Families Act 2014, Part 3
 _NEEDED = ("id", "words", "owner", "kind", "source", "begins")
 _MAY = (
     "force", "in_force", "unverified", "within", "at_least", "rule", "limit", "count", "roll", "each", "counted_from",
-    "joins_until", "met_by", "ended_by", "exceptions", "standing", "notes", "dated_by", "minimum",
+    "joins_until", "met_by", "ended_by", "exceptions", "absent", "standing", "notes", "dated_by", "minimum",
     "looks_ahead", "times_of",
 )  # fmt: skip
 _SIGN = ("fact", "where", "has_all", "after", "unless_after")
@@ -168,7 +168,8 @@ def compile_duty(row: dict[str, Any], *, page: str) -> Duty:
         standing=row.get("standing", ""), joins_until=tuple(row.get("joins_until", ())),
         met_by=tuple(_sign(one, kinds, name) for one in row.get("met_by", ())),
         ended_by=tuple(_sign(one, kinds, name) for one in row.get("ended_by", ())),
-        exceptions=tuple(row.get("exceptions", ())), notes=row.get("notes", ""),
+        exceptions=tuple(row.get("exceptions", ())), absent=frozenset(row.get("absent", ())),
+        notes=row.get("notes", ""),
         times_of_field=row.get("times_of", {}).get("field", ""),
         times_of={key: tuple(ids) for key, ids in row.get("times_of", {}).items() if key != "field"},
     )  # fmt: skip
@@ -207,17 +208,18 @@ def _allowed(sign: dict[str, Any], key: str) -> tuple[tuple[str, frozenset[Any]]
 def _count(row: dict[str, Any], count: str, name: str) -> tuple[str, periods.Counted | None]:
     """Return a limit's words and how it is counted; a rule counts for itself, and some limits have no number."""
     said = row.get("within") or row.get("at_least") or ""
+    words = row.get("limit") or said
     if "rule" in row or said in ("", "as soon as practicable"):
-        return row.get("limit") or said, None
+        return words, None
     if said in ("same day", "immediately"):
-        return said, periods.after(0, "days")
+        return words, periods.after(0, "days")
     number, _, unit = said.partition(" ")
     unit = unit if unit.endswith("s") else unit + "s"
     if not number.isdigit() or unit not in periods.UNITS or (row.get("roll") == "C10" and unit != "working days"):
         raise RegisterRefused(f"{name}: {said!r} is no length of time that the register knows.")
     if row.get("roll") == "C10":
-        return said, periods.after(int(number), "tribunal days")
+        return words, periods.after(int(number), "tribunal days")
     counting = {"D0": periods.after, "D1": periods.beginning_with, "ATLEAST": periods.at_least_before}.get(count)
     if counting is None:
         raise RegisterRefused(f"{name}: {said!r} needs a way of counting: D0, D1 or ATLEAST.")
-    return said, counting(int(number), unit)
+    return words, counting(int(number), unit)

@@ -2,13 +2,17 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from goldenthread.law import the_register
 from goldenthread.law.commands import main
-from goldenthread.law.document import duties_document, explained
+from goldenthread.law.document import duties_document, explained, facts_document
+from goldenthread.law.exceptions import LIMBS
+from goldenthread.law.explaining import exceptions_in_words, facts_in_words
+from goldenthread.law.facts import vocabulary
 
 REQUEST = [{"fact": "request_received", "on": "2026-01-05"}]
 ROOT = Path(__file__).parents[3]
@@ -117,12 +121,72 @@ def test_help_is_help(capsys):
     assert "FACTS.json" in capsys.readouterr().out
 
 
-def test_a_duty_is_explained_with_its_history(capsys):
-    assert run("explain", "DD-CLAIM") == 0
-    text = capsys.readouterr().out
-    assert "in_force: since 2014-09-01, until 2020-07-20" in text
-    assert "in_force: since 2020-07-21, until further notice" in text
-    assert "verified: no" in text
+def page_of(duty_id: str, capsys) -> str:
+    assert run("explain", duty_id) == 0
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_a_duty_is_explained_as_a_page_for_an_officer(capsys):
+    page = page_of("PL-FINAL", capsys)
+
+    assert page.startswith("PL-FINAL: Send the finalised EHC plan ===")
+    assert "Who owes it LA manager How binding Law. The law requires it." in page
+    assert "Runs from The day a request for an assessment was received; or the day the child" in page
+    assert "How long 20 weeks. That day is day 0: counting begins on the day after. Weekends," in page
+    assert "Met when The final plan was issued. Falls away when The authority decided not to assess; or" in page
+    assert "EX-SCHOOL, the school or post-16 institution was closed. The head's advice was asked for on a day" in page
+    assert "Source SI 2014/1530 reg 13(2)" in page
+    assert "Verified Yes, against its source. In force Since 1 September 2014." in page
+
+
+@pytest.mark.parametrize(
+    ("duty_id", "sentence"),
+    [
+        ("CU-DECIDE", "Here only the absence of the parent counts."),
+        ("AR-NOTICE", "At least 2 weeks before that day."),
+        ("AR-NOTICE", "or that day has come."),
+        ("PL-REPS", "A draft or notice sent by post counts from the second working day after posting."),
+        ("PT-EARLIER", "Before 15 February."),
+        ("ME-CONTACT", "section I only: no, or not said"),
+        ("IN-PAP", "Only working days count"),
+        ("IN-MONITOR", "About 18 months."),
+        ("AP-SIXTH", "Only days count on which the setting is open"),
+        ("RC-RESPOND", "No. To check: whether the words are"),
+        ("RC-RESPOND", "Once for health and once for social care."),
+        ("ME-COMPLY-TRIB", "The duty whose time it borrows would be met."),
+        ("PL-PROVISION", "It is never finished."),
+        ("RA-GAP", "past its day it has ended."),
+        ("SR-27", "Nothing in one case's facts."),
+        ("NA-PLANDEC", "Guidance, not law."),
+    ],
+)
+def test_a_page_says_what_is_particular_to_its_duty(duty_id, sentence, capsys):
+    assert sentence in page_of(duty_id, capsys)
+
+
+def test_a_page_says_what_a_duty_was_before(capsys):
+    page = page_of("DD-CLAIM", capsys)
+
+    assert "In force Since 21 July 2020. Before that From 1 September 2014 to 20 July 2020. How long: 6 months." in page
+
+
+@pytest.mark.parametrize("duty_id", the_register().ids)
+def test_every_duty_has_a_page_that_fits_a_terminal(duty_id, capsys):
+    assert run("explain", duty_id) == 0
+
+    page = capsys.readouterr().out
+    assert max(len(line) for line in page.splitlines()) <= 132
+    assert not re.search(r"[a-z]_[a-z]|\bNone\b|\bFalse\b|  —", page)
+
+
+def test_every_fact_and_every_exception_has_words():
+    assert set(facts_in_words()) == set(vocabulary())
+    assert set(exceptions_in_words()) == set(LIMBS)
+
+
+def test_a_duty_is_explained_in_json_with_its_history(capsys):
+    assert run("explain", "DD-CLAIM", "--json") == 0
+    assert [one["in_force"]["until"] for one in json.loads(capsys.readouterr().out)] == ["2020-07-20", None]
 
     assert run("explain", "NA-ADVICE", "--json") == 0
     [duty] = json.loads(capsys.readouterr().out)
@@ -139,10 +203,19 @@ def test_every_duty_is_listed(capsys):
     assert json.loads(capsys.readouterr().out) == [explained(duty) for duty in the_register().duties]
 
 
-def test_the_page_of_duties_is_current():
-    written = (ROOT / "docs/law/duties.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("page", "document"), [("duties.md", duties_document), ("facts.md", facts_document)])
+def test_the_pages_of_duties_and_facts_are_current(page, document):
+    written = (ROOT / "docs/law" / page).read_text(encoding="utf-8")
 
-    assert written == duties_document(the_register()), "run: goldenthread law document"
+    assert written == document(the_register()), "run: goldenthread law document"
+
+
+def test_the_page_of_facts_says_what_each_fact_may_say():
+    page = facts_document(the_register())
+
+    assert "| `away` | somebody was away from the area | may be left out | `who`: text; `first_day`: a day" in page
+    assert "`agreed_by`: a list of family, author, authority" in page
+    assert "| `first_payment` | the first direct payment was made | needed | – | PB-REVIEW3 |" in page
 
 
 def test_the_page_of_duties_is_written(tmp_path, capsys):
@@ -150,6 +223,7 @@ def test_the_page_of_duties_is_written(tmp_path, capsys):
 
     assert run("document", "--to", str(path)) == 0
     assert path.read_text(encoding="utf-8") == duties_document(the_register())
+    assert path.with_name("facts.md").read_text(encoding="utf-8") == facts_document(the_register())
 
 
 def test_a_reader_that_stops_reading_is_no_fault(monkeypatch):

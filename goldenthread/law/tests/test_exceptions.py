@@ -213,3 +213,25 @@ def test_later_limits_are_tested_separately_and_nothing_is_added_to_them():
     facts = [RECEIVED, away("2026-01-06", "2026-03-01"), because("EX-ABSENT4", "NA-DECIDE")]
 
     assert duty(facts, "PL-FINAL")["due_on"] == (date(2026, 1, 5) + timedelta(days=140)).isoformat()
+
+
+@pytest.mark.parametrize(("who", "applies"), [("parent", True), ("young_person", False), ("child", False)])
+def test_for_a_detained_person_only_a_parents_absence_counts(who, applies):
+    away = {"fact": "away", "who": who, "first_day": "2026-09-20", "last_day": "2026-10-17"}
+    request = {"fact": "custody_request", "on": "2026-09-14"}
+
+    found = duty([request, away, because("EX-ABSENT4", "CU-DECIDE")], "CU-DECIDE")
+
+    assert found["due_on"] == (None if applies else "2026-10-26")
+    assert [one["applies"] for one in found["exceptions"]] == [applies]
+
+
+def test_the_closing_of_an_early_years_provider_excuses_nothing_in_custody():
+    facts = [
+        {"fact": "custody_request", "on": "2026-07-01"},
+        closed("early_years", "2026-07-20", "2026-09-01"),
+        asked("early_years", "2026-07-20"),
+        because("EX-EY", "CU-DECIDE"),
+    ]
+
+    assert duty(facts, "CU-DECIDE")["due_on"] == "2026-08-12"
