@@ -96,9 +96,16 @@ def _figure(found: Report, area: LocalArea, as_at: date, known_at: datetime) -> 
         known_on=civil_date(known_at),
         numerator=shown.raw.numerator if is_share else None,
         denominator=shown.raw.denominator if is_share else None,
-        withheld=shown.withheld,
+        withheld=Policy.not_shown(shown.withheld) if shown.withheld else "",
+        change=found.instead or _passed(found, civil_date(known_at)),
         href=_address(area, found.measure.code, as_at, known_at),
     )
+
+
+def _passed(found: Report, known_on: date) -> str:
+    """Return a warning where the days that a figure looks ahead to were over before its paper was written."""
+    until = found.looks_ahead_until
+    return "These days were over when this was written." if until and until < known_on else ""
 
 
 def _address(area: LocalArea, code: str, as_at: date, known_at: datetime) -> str:

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from goldenthread.documents import html
 from goldenthread.documents.paper import ChartBlock
 from goldenthread.insight.queries.reports import Divided, Report
-from goldenthread.insight.rules.disclosure import WITHHELD_IN_TABLE
+from goldenthread.insight.rules.disclosure import WITHHELD_IN_TABLE, Policy
 from goldenthread.web.components import Chart, DataTable, Figure
 from goldenthread.web.words import number, sentence
 
@@ -51,7 +51,8 @@ def figure_of(report: Report, asked: Asked, *, may_open: bool, level: int = 2) -
         href=asked.address("records", report.measure.code) if may_open else "",
         opens="Open the children and young people behind it" if may_open else "",
         cannot_open="" if may_open else "Your role sees figures, not the children and young people behind them.",
-        withheld=shown.withheld,
+        withheld=Policy.not_shown(shown.withheld) if shown.withheld else "",
+        change=report.instead,
         level=level,
     )
 

@@ -78,7 +78,7 @@ def frozen_words(figure: Figure) -> str:
     """Return what a figure said when it was frozen: value and fraction, or in words that it was withheld."""
     if figure.withheld:
         reason = figure.withheld.partition(". ")[0].rstrip(".")
-        return f"Withheld: {reason[:1].lower()}{reason[1:]}"
+        return reason if reason.startswith("Not shown") else f"Withheld: {reason[:1].lower()}{reason[1:]}"
     return f"{figure.value} ({figure.fraction_beside})" if figure.fraction_beside else figure.value
 
 

@@ -40,7 +40,8 @@ def last_taken(*, on: date, policy: Policy) -> list[LastTaken]:
     found: dict[str, MeasureValue] = {}
     for value in values.order_by("snapshot__as_at", "snapshot__known_at"):
         measure = MEASURES.get(value.measure)
-        if measure and (measure.over is Over.DAY or value.snapshot.as_at == month.last):
+        is_same = measure is not None and value.version == measure.version  # what an older definition gave is not it
+        if measure and is_same and (measure.over is Over.DAY or value.snapshot.as_at == month.last):
             found[value.measure] = value
     return [
         _taken(measure, found[code], policy, wider=found.get(measure.within.wider) if measure.within else None)

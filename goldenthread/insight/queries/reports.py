@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.documents.charts import Absence, LineComparison, Role, RunChart, Series
-from goldenthread.documents.wording import short_month_words
+from goldenthread.documents.wording import plain_day_words, short_month_words
 from goldenthread.insight.models import PublishedFigure
 from goldenthread.insight.queries.measuring import World
 from goldenthread.insight.queries.published import PublishedSeries, published_series
@@ -19,12 +19,13 @@ from goldenthread.insight.rules.disclosure import Policy, SeenBreakdown
 from goldenthread.insight.rules.figures import MeasureFigure, Part
 from goldenthread.insight.rules.measure import Breakdown, Measure
 from goldenthread.insight.rules.measures import MEASURES
-from goldenthread.insight.rules.periods import Span, last_whole_month, months_to, year_to
+from goldenthread.insight.rules.periods import Span, last_whole_month, last_whole_quarter, months_to, together, year_to
 from goldenthread.insight.rules.spc_chart import Reading, run_chart
 from goldenthread.insight.rules.spc_words import Manner
-from goldenthread.insight.vocabulary import Kind, Over
+from goldenthread.insight.vocabulary import Kind, Over, Which
 
 MONTHS_SHOWN = 24
+INSTEAD_WITHIN = 12  # months back that a figure may be from that stands in for a withheld one
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Seen:
     withheld: str
     left_out: str
     raw: MeasureFigure
+
+    @property
+    def with_fraction(self) -> str:
+        """The value with its fraction in brackets: 95.8% (320 of 334)."""
+        return f"{self.words} ({self.fraction})" if self.fraction else self.words
 
     @property
     def withheld_briefly(self) -> str:
@@ -76,6 +82,7 @@ class Report:
     months: RunChart | None
     comparison: LineComparison | None
     divided: list[Divided]
+    instead: str = ""  # where the figure is withheld: the newest of a longer or an earlier time that can be shown
 
     @property
     def charts(self) -> list[RunChart | LineComparison]:
@@ -83,8 +90,18 @@ class Report:
 
     @property
     def period_words(self) -> str:
-        """What time the figure is about: 'in October 2026', or 'on 31 October 2026'."""
-        return f"in {self.span.words}" if self.span else f"on {self.on.day} {self.on:%B %Y}"
+        """What time it is about: 'in October 2026', 'on 31 October 2026', 'from 31 October to 28 November 2026'."""
+        if self.span:
+            return f"in {self.span.words}"
+        if self.looks_ahead_until:
+            return f"from {plain_day_words(self.on)} to {plain_day_words(self.looks_ahead_until)}"
+        return f"on {plain_day_words(self.on)}"
+
+    @property
+    def looks_ahead_until(self) -> date | None:
+        """The last day of those that a measure looks ahead to, counted from the day it is asked as at."""
+        ahead = self.measure.looks_ahead_days
+        return date.fromordinal(self.on.toordinal() + ahead) if ahead else None
 
 
 def seen(measure: Measure, figure: MeasureFigure, policy: Policy, *, wider: MeasureFigure | None = None) -> Seen:
@@ -151,16 +168,56 @@ def report(world: World, measure: Measure, *, policy: Policy, area_name: str, is
     `is_whole=False` leaves out months, comparison and breakdowns, for a list of many measures.
     """
     span = last_whole_month(world.on) if measure.over is Over.PERIOD else None
-    figure = world.figure(measure, span)
+    shown = seen(measure, world.figure(measure, span), policy, wider=_wider(world, measure, span, policy))
     return Report(
         measure=measure,
         on=world.on,
         span=span,
-        seen=seen(measure, figure, policy, wider=_wider(world, measure, span, policy)),
+        seen=shown,
         months=_months(world, measure, policy, area_name) if is_whole else None,
         comparison=_comparison(world, measure, policy, area_name) if is_whole else None,
         divided=[_divided(world, measure, each, span, policy) for each in measure.breakdowns] if is_whole else [],
+        instead=_instead(world, measure, policy) if shown.withheld and span else "",
     )
+
+
+def _instead(world: World, measure: Measure, policy: Policy) -> str:
+    """
+    Return what a reader may know of a measure whose month is withheld: the last whole quarter, else an earlier month.
+
+    A quarter is given where its months, of which each is shown or withheld by itself, cannot be worked out from it.
+    """
+    months = last_whole_quarter(world.on)
+    if _quarter_may_be_shown(world, measure, months, policy):
+        quarter = together(months)
+        found = seen(measure, world.figure(measure, quarter), policy, wider=_wider(world, measure, quarter, policy))
+        if not found.withheld and found.raw.denominator:
+            return f"{quarter.words}: {found.with_fraction}"
+    earlier = months_to(world.on, count=INSTEAD_WITHIN)
+    for month, found in reversed(list(zip(earlier, _seen_by_month(world, measure, earlier, policy), strict=True))):
+        if not found.withheld and found.raw.denominator:
+            return f"{month.words}, the last month that can be shown: {found.with_fraction}"
+    return ""
+
+
+def _quarter_may_be_shown(world: World, measure: Measure, months: list[Span], policy: Policy) -> bool:
+    by_month = _seen_by_month(world, measure, months, policy)
+    hidden = {place for place, month in enumerate(by_month) if month.withheld}
+    figures = [month.raw for month in by_month]
+    counts = [[figure.count(which) for figure in figures] for which in (Which.COUNTED, Which.REST, Which.ALL)]
+    if measure.within is not None:
+        wide = world.by_month(MEASURES[measure.within.wider], months)
+        counts += [
+            [abs(one.count(theirs) - figure.count(ours)) for one, figure in zip(wide, figures, strict=True)]
+            for ours, theirs in measure.within.pairs
+        ]
+    return all(disclosure.total_may_be_shown(row, hidden, policy) for row in counts)
+
+
+def _seen_by_month(world: World, measure: Measure, months: list[Span], policy: Policy) -> list[Seen]:
+    beside = _wider_by_month(world, measure, months, policy)
+    figures = world.by_month(measure, months)
+    return [seen(measure, figure, policy, wider=whole) for figure, whole in zip(figures, beside, strict=True)]
 
 
 def _months(world: World, measure: Measure, policy: Policy, area_name: str) -> RunChart | None:
@@ -259,7 +316,7 @@ def _comparison(world: World, measure: Measure, policy: Policy, area_name: str) 
     this_year = year_to(world.on)
     periods = [str(year) for year in years]
     live: float | Absence | None = None
-    if measure.over is Over.PERIOD and this_year[0].first.year not in years:
+    if _has_live_year(measure, this_year, years):
         periods.append(f"{this_year[0].first.year}{' so far' if len(this_year) < 12 else ''}")
         live = _live(world, measure, this_year, policy)
     return LineComparison(
@@ -269,6 +326,7 @@ def _comparison(world: World, measure: Measure, policy: Policy, area_name: str) 
         + ("; the last point is live" if live is not None else ""),
         summary=_comparison_summary(measure, held),
         unit="%" if measure.is_share else "",
+        note=measure.published_differs,
         decimals=0 if measure.kind is Kind.COUNT else 1,
         periods=tuple(periods),
         series=tuple(
@@ -283,14 +341,21 @@ def _comparison(world: World, measure: Measure, policy: Policy, area_name: str) 
     )
 
 
+def _has_live_year(measure: Measure, months: list[Span], years: list[int]) -> bool:
+    """
+    Return whether our live year may end the line of the published ones.
+
+    Not where the two are counted differently; and not a count of part of a year, which would look like a fall.
+    """
+    is_like = measure.over is Over.PERIOD and not measure.published_differs
+    is_whole = measure.kind is not Kind.COUNT or len(months) == 12
+    return is_like and is_whole and months[0].first.year not in years
+
+
 def _live(world: World, measure: Measure, months: list[Span], policy: Policy) -> float | Absence:
     """Return what some months come to together; withheld with any one of them, which the others would give away."""
     year = Span(months[0].first, months[-1].last, "")
-    beside = _wider_by_month(world, measure, months, policy)
-    by_month = [
-        seen(measure, figure, policy, wider=whole)
-        for figure, whole in zip(world.by_month(measure, months), beside, strict=True)
-    ]
+    by_month = _seen_by_month(world, measure, months, policy)
     shown = seen(measure, world.figure(measure, year), policy, wider=_wider(world, measure, year, policy))
     value = shown.raw.value(measure)
     if any(month.withheld for month in (*by_month, shown)):

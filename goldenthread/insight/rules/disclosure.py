@@ -68,6 +68,11 @@ class Policy:
         """What a page says where a figure is withheld because another one less it is small."""
         return f"With another measure it would tell a count of {self.words[:1].lower()}{self.words[1:]}"
 
+    @staticmethod
+    def not_shown(why: str) -> str:
+        """Return what stands where a figure would: that it is not shown, and why."""
+        return f"Not shown: {why[:1].lower()}{why[1:]}"
+
     @property
     def table_note(self) -> str:
         """What stands under a table or chart with withheld numbers."""
@@ -225,6 +230,19 @@ def nested(counts: Sequence[int], policy: Policy) -> tuple[Seen, ...]:
             shown.append(number)
         seen.append(policy.rounded(number) if is_safe else Absence.WITHHELD)
     return tuple(reversed(seen))
+
+
+def total_may_be_shown(parts: Sequence[int], hidden: set[int], policy: Policy) -> bool:
+    """Return whether the total of counts gives away none of those at `hidden` places, all the others being shown."""
+    total = sum(parts)
+    if not hidden:
+        return True
+    if policy.is_small(total):
+        return False
+    arcs = [Arc("parts", "whole", part, is_total=False) for part in parts]
+    arcs.append(Arc("whole", "parts", total, is_total=True))
+    small = {place for place in hidden if policy.is_small(parts[place])}
+    return holds(arcs, hidden, small, policy.threshold)
 
 
 def tells_by_moving(before: Sequence[int], after: Sequence[int], policy: Policy) -> bool:

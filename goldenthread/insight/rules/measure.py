@@ -36,9 +36,12 @@ class Measure:
 
     `population` are the cases it is about, `counted` those of them in the numerator, `left_out` those that belong to
     the population but lack what the definition needs; they are named, never dropped in silence. `value` is the SQL of
-    one case's value, for a mean. `dated` is the column that places a case in a period. `published` is the name of the
-    same figure in the department's statistics, in per cent where `Kind.SHARE`. `within` says which other measure
-    holds these cases, so that the two are never shown where their difference is small.
+    one case's value, for a mean. `dated` is the column that places a case in a period: the day of an outcome, never of
+    what leads to it, since the newest would then be judged before their outcome can be known. `published` is the name
+    of the same figure in the department's statistics, in per cent where `Kind.SHARE`; `published_differs` says how that
+    figure is counted otherwise than ours, and then ours is not drawn on its line. `looks_ahead_days` is how many days
+    after the day it is about. `within` says which other measure holds these cases, so that the two are never shown
+    where their difference is small.
     """
 
     code: str
@@ -57,6 +60,8 @@ class Measure:
     value: str = ""
     dated: str = ""
     published: str = ""
+    published_differs: str = ""
+    looks_ahead_days: int = 0
     version: int = 1
     target: float | None = None
     breakdowns: tuple[Breakdown, ...] = field(default=())

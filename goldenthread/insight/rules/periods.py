@@ -53,5 +53,22 @@ def year_to(on: date) -> list[Span]:
     return months_to(on, count=last.first.month)
 
 
+def last_whole_quarter(on: date) -> list[Span]:
+    """
+    Return the three months of the latest quarter of a calendar year that had ended by a day.
+
+    Quarters do not overlap. Twelve months up to each month would, and two of them would tell the month between.
+    """
+    last = last_whole_month(on)
+    return months_to(on, count=3 + last.first.month % 3)[:3]
+
+
+def together(months: list[Span]) -> Span:
+    """Return months in a row as one span: "July to September 2026"."""
+    first, last = months[0].first, months[-1].last
+    words = f"{first:%B}" if first.year == last.year else f"{first:%B %Y}"
+    return Span(first, last, f"{words} to {last:%B %Y}")
+
+
 def _day_before(day: date) -> date:
     return date.fromordinal(day.toordinal() - 1)

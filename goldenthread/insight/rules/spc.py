@@ -135,6 +135,7 @@ class Analysis:
     signals: tuple[Signal, ...]
     looks: tuple[Look, ...]
     waiting: tuple[Reset, ...]
+    is_censored: bool = False
 
     @property
     def has_limits(self) -> bool:
@@ -217,6 +218,7 @@ def analyse(
     resets: Sequence[Reset] = (),
     floor: float | None = None,
     ceiling: float | None = None,
+    is_censored: bool = False,
 ) -> Analysis:
     """
     Return what the rules say of a series, oldest point first.
@@ -224,18 +226,25 @@ def analyse(
     Under 12 points, or where the mean moving range is 0, there are no limits and no signals. `floor` and `ceiling` are
     where the measure itself ends, such as 0 and 100 for a percentage: limits past them are cut there. A re-set with
     fewer than 7 points after it waits.
+
+    A series is `is_censored` where values are kept back because of their size; it has no limits and no signals. A month
+    that lacks a value by chance may be passed over, but withheld months are just the small ones, or for a share those
+    near nought or all: a mean and limits of the rest would lie elsewhere and closer, and would contradict those of the
+    same measure where nothing is withheld. Nor can the true ones be drawn: the mean times the number of months, less
+    the months shown, is what is withheld.
     """
     held = tuple(observations)
     if any(later.starts_on <= earlier.starts_on for earlier, later in pairwise(held)):
         raise ValueError("Observations must stand in order, oldest first, each period once.")
     count = sum(seen.value is not None for seen in held)
-    starts, waiting = _starts(held, resets)
+    is_enough = count >= FEWEST_POINTS and not is_censored
+    starts, waiting = _starts(held, () if is_censored else resets)
     stretches = []
     for (begin, reset), (until, _) in pairwise([(0, None), *starts, (len(held), None)]):
-        stretches.append(_stretch(held, begin, until, reset, floor, ceiling, is_enough=count >= FEWEST_POINTS))
+        stretches.append(_stretch(held, begin, until, reset, floor, ceiling, is_enough=is_enough))
     signals = tuple(signal for stretch in stretches for signal in _signals(held, stretch))
     looks = tuple(_look(index, signals, better) for index in range(len(held)))
-    return Analysis(held, better, tuple(stretches), signals, looks, tuple(waiting))
+    return Analysis(held, better, tuple(stretches), signals, looks, tuple(waiting), is_censored)
 
 
 def _starts(held: Sequence[Observation], resets: Sequence[Reset]) -> tuple[list[tuple[int, Reset | None]], list[Reset]]:

@@ -33,12 +33,13 @@ def analysis_of(
     floor: float | None = None,
     ceiling: float | None = None,
 ) -> Analysis:
-    """Return the analysis of readings; whatever has no value is a gap."""
+    """Return the analysis of readings; whatever has no value is a gap, and one that is withheld allows no limits."""
     seen = [
         Observation(reading.period, reading.starts_on, None if isinstance(reading.value, Absence) else reading.value)
         for reading in readings
     ]
-    return spc.analyse(seen, better=better, resets=resets, floor=floor, ceiling=ceiling)
+    is_censored = any(reading.value is Absence.WITHHELD for reading in readings)
+    return spc.analyse(seen, better=better, resets=resets, floor=floor, ceiling=ceiling, is_censored=is_censored)
 
 
 def run_chart(
@@ -53,7 +54,8 @@ def run_chart(
     ceiling: float | None = None,
 ) -> RunChart:
     """
-    Return the chart of a measure by period, oldest first: an SPC chart from 12 points, before that a plain line.
+    Return the chart of a measure by period, oldest first: an SPC chart from 12 points, before that a plain line;
+    a plain line too where any period is withheld.
 
     A percentage is cut at 100 without being asked.
     """

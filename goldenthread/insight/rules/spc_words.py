@@ -44,6 +44,8 @@ def title(analysis: Analysis, manner: Manner) -> str:
     """Return the finding, fit for a heading."""
     if analysis.newest is None:
         return f"{manner.subject}: no values yet"
+    if analysis.is_censored:
+        return f"{manner.subject}: change is not judged, as some {manner.period}s are withheld"
     if analysis.is_flat:
         return f"{manner.subject}: too little movement to judge change"
     if analysis.present_stretch is None:
@@ -103,7 +105,12 @@ def notes(analysis: Analysis, manner: Manner, *, withheld_count: int = 0) -> str
             f"once {spc.FEWEST_AFTER_RESET} points follow."
         )
     if withheld_count:
-        said.append(f"{manner.periods(withheld_count)} withheld, so that nobody can be recognised.")
+        are, them = ("is", "it") if withheld_count == 1 else ("are", "them")
+        said.append(
+            f"{manner.periods(withheld_count)} {are} withheld, so that nobody can be recognised. No mean and no limits "
+            f"are drawn: without {them} they would mislead, since what is withheld is no chance pick of the "
+            f"{manner.period}s. Readers from whom nothing is withheld see them on the measure’s page."
+        )
     return " ".join(said)
 
 
@@ -114,6 +121,8 @@ def reset_words(reset: Reset) -> str:
 
 def variation_words(analysis: Analysis, manner: Manner) -> str:
     """Return the variation in one phrase: "more than chance, improving, since May 2026"."""
+    if analysis.is_censored:
+        return f"not judged, as some {manner.period}s are withheld"
     if analysis.is_flat:
         return "too little movement to judge"
     if analysis.newest is None or analysis.present_stretch is None:
@@ -145,7 +154,8 @@ def _level(analysis: Analysis, manner: Manner) -> str:
     value = manner.value(newest.value or 0)
     stretch = analysis.present_stretch
     if stretch is None or stretch.xmr is None:
-        return f"The newest value is {value}, {newest.period}."
+        shown = " shown" if analysis.is_censored and analysis.newest < len(analysis.observations) - 1 else ""
+        return f"The newest value{shown} is {value}, {newest.period}."
     return (
         f"The newest value is {value}, {newest.period}; the mean is {manner.value(stretch.xmr.mean)} "
         f"and chance alone gives {manner.value(stretch.lower)} to {manner.value(stretch.upper)}."
@@ -153,6 +163,8 @@ def _level(analysis: Analysis, manner: Manner) -> str:
 
 
 def _shown(analysis: Analysis, manner: Manner) -> str:
+    if analysis.is_censored:
+        return f"Some {manner.period}s are withheld, so whether it changed by more than chance is not judged here."
     if analysis.is_flat:
         return f"Nearly every {manner.period} is as the one before it, so no limits can be set."
     if analysis.present_stretch is None:

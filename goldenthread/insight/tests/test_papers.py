@@ -7,7 +7,7 @@ import pytest
 from goldenthread.casework.factories import make_case
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.documents.charts import Absence
-from goldenthread.insight.papers import caseload, change_words
+from goldenthread.insight.papers import caseload, change_words, timeliness
 from goldenthread.insight.permissions import outside_policy
 from goldenthread.insight.queries.changes import Moved
 from goldenthread.insight.queries.measuring import world_as_at
@@ -70,6 +70,21 @@ def test_a_paper_gives_what_stood_at_the_months_end_unless_nothing_is_withheld(a
 
     assert {figure.as_at for figure in outside.figures()} == {date(2026, 10, 31)}
     assert {figure.as_at for figure in whole.figures()} == {day}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("written_on", "said"), [(date(2026, 11, 28), ""), (date(2026, 12, 10), "These days were over")]
+)
+def test_a_paper_says_which_days_its_coming_limits_are_of_and_when_they_are_over(area, written_on, said):
+    known = datetime(written_on.year, written_on.month, written_on.day, 12, tzinfo=UTC)
+
+    paper = timeliness(area=area, as_at=date(2026, 10, 31), known_at=known)
+
+    coming = next(figure for figure in paper.figures() if figure.key == "limits-in-28-days")
+    assert coming.label == "Limits that fall in the next 28 days, from 31 October 2026 to 28 November 2026"
+    assert coming.change.startswith(said)
+    assert bool(coming.change) == bool(said)
 
 
 @pytest.mark.django_db

@@ -154,3 +154,103 @@ def test_a_figure_is_withheld_where_it_leaves_few_of_the_measure_that_holds_it(c
 
     assert bool(told.withheld) is is_withheld
     assert not seen(MEASURES[code], MeasureFigure(*figure), FULL, wider=MeasureFigure(*wider)).withheld
+
+
+def decided_on(area: Any, day: date, *, agreed: int = 0, refused: int = 0, weeks: int = 5) -> None:
+    for kind in [FactKind.DECIDED_TO_ASSESS] * agreed + [FactKind.DECIDED_NOT_TO_ASSESS] * refused:
+        make_case(
+            area,
+            (FactKind.REQUEST_RECEIVED, day - timedelta(weeks=weeks), {"source": "SETTING"}),
+            (kind, day),
+            at=datetime(2026, 7, 1, tzinfo=UTC),
+        )
+
+
+def report_of(code: str, on: date, policy: Policy) -> Report:
+    with world_as_at(on=on, known_at=NOW) as world:
+        return report(world, MEASURES[code], policy=policy, area_name="Northmoor")
+
+
+def test_refusals_are_of_the_months_decisions_so_that_the_newest_month_is_judged_like_any_other(area):
+    decided_on(area, date(2026, 6, 24), agreed=2, refused=1)
+    for _ in range(7):  # asked for in June, and not decided by its end: no part of either number
+        make_case(area, (FactKind.REQUEST_RECEIVED, date(2026, 6, 20)), at=datetime(2026, 7, 1, tzinfo=UTC))
+
+    found = report_of("requests-refused", date(2026, 6, 30), FULL).seen
+
+    assert (found.raw.numerator, found.raw.denominator) == (1, 3)
+    assert found.words == "1 of 3 (33%)"
+
+
+def test_a_refusal_reversed_later_counts_as_it_was_first_decided(area):
+    make_case(
+        area,
+        (FactKind.REQUEST_RECEIVED, date(2026, 3, 2), {"source": "SETTING"}),
+        (FactKind.DECIDED_NOT_TO_ASSESS, date(2026, 4, 10)),
+        (FactKind.DECIDED_TO_ASSESS, date(2026, 6, 12)),
+        at=datetime(2026, 7, 1, tzinfo=UTC),
+    )
+
+    april = report_of("requests-refused", date(2026, 4, 30), FULL).seen.raw
+    june = report_of("requests-refused", date(2026, 6, 30), FULL).seen.raw
+
+    assert (april.numerator, april.denominator) == (1, 1)
+    assert (june.numerator, june.denominator) == (0, 0)
+
+
+def test_a_published_rate_counted_otherwise_says_so_and_has_no_live_year_beside_it(area):
+    PublishedFigureFactory(
+        area=area, about=area.name, about_kind=PublishedFigure.AboutKind.OURS, year=2025, measure="pc_requests_refused"
+    )
+    decided_on(area, date(2026, 6, 24), agreed=12, refused=8)
+
+    comparison = report_of("requests-refused", date(2026, 6, 30), FULL).comparison
+
+    assert comparison is not None
+    assert comparison.periods == ("2025",)
+    assert "of all requests received in a calendar year" in comparison.note
+
+
+def test_a_count_of_part_of_a_year_is_not_drawn_beside_whole_years(area):
+    PublishedFigureFactory(
+        area=area, about=area.name, about_kind=PublishedFigure.AboutKind.OURS, year=2025, measure="requests_received"
+    )
+    decided_on(area, date(2026, 6, 24), agreed=12)
+
+    part = report_of("requests", date(2026, 6, 30), FULL).comparison
+    whole = report_of("requests", date(2026, 12, 31), FULL).comparison
+
+    assert part is not None
+    assert whole is not None
+    assert (part.periods, whole.periods) == (("2025",), ("2025", "2026"))
+
+
+def test_a_withheld_month_is_told_by_its_quarter_where_that_gives_no_month_away(area):
+    for month in (1, 2, 3):  # of each month's thirty, three were late: none of the three can be told
+        decided_on(area, date(2026, month, 20), agreed=27)
+        decided_on(area, date(2026, month, 21), agreed=3, weeks=8)
+    decided_on(area, date(2026, 4, 20), agreed=27)
+    decided_on(area, date(2026, 4, 21), agreed=3, weeks=8)
+
+    found = report_of("decisions-within-6-weeks", date(2026, 4, 30), OUTSIDE)
+
+    assert found.seen.withheld
+    assert found.instead == "January to March 2026: 90.0% (81 of 90)"
+    assert report_of("decisions-within-6-weeks", date(2026, 4, 30), FULL).instead == ""
+
+
+def test_a_quarter_that_would_give_its_one_withheld_month_away_is_not_told_and_an_earlier_month_is(area):
+    for month, late in ((1, 8), (2, 9), (3, 3), (4, 2)):
+        decided_on(area, date(2026, month, 20), agreed=20)
+        decided_on(area, date(2026, month, 21), agreed=late, weeks=8)
+
+    found = report_of("decisions-within-6-weeks", date(2026, 4, 30), OUTSIDE)
+
+    assert found.seen.withheld
+    assert found.instead == "February 2026, the last month that can be shown: 69.0% (20 of 29)"
+
+
+def test_the_days_a_measure_looks_ahead_to_are_named(area):
+    assert report_of("limits-in-28-days", date(2026, 10, 31), FULL).period_words == (
+        "from 31 October 2026 to 28 November 2026"
+    )

@@ -1,8 +1,8 @@
 """Decisions whether to assess that were told to the requester within six weeks."""
 
-from goldenthread.insight.rules.measure import Measure
+from goldenthread.insight.rules.measure import Measure, Within
 from goldenthread.insight.rules.spc import Better
-from goldenthread.insight.vocabulary import Kind, Over
+from goldenthread.insight.vocabulary import Kind, Over, Which
 
 MEASURE = Measure(
     code="decisions-within-6-weeks",
@@ -22,4 +22,5 @@ MEASURE = Measure(
     dated="decided_on",
     published="pc_request_decisions_within_6_weeks",
     target=100.0,
+    within=Within("requests-refused", ((Which.ALL, Which.ALL),)),
 )

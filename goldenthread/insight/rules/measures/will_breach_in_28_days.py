@@ -19,4 +19,5 @@ MEASURE = Measure(
     population="not has_plan and not is_over and (is_agreed or not is_refused) and is_asked "
     "and least(decide_due_on, final_due_on) between %(on)s and %(on)s::date + 28",
     left_out="received_on is null",
+    looks_ahead_days=28,
 )

@@ -122,7 +122,7 @@ def test_under_twelve_points_the_line_is_plain_and_says_why():
 def test_what_must_be_known_of_the_limits_is_noted():
     reset = Reset(since=date(2026, 1, 5), because="new psychology contract", by="the analyst")
     late = Reset(since=date(2026, 10, 1), because="new panel", by="the analyst")
-    values = [1, 3] * 6 + [Absence.WITHHELD] + [21, 23] * 5
+    values = [1, 3] * 6 + [Absence.NOT_AVAILABLE] + [21, 23] * 5
 
     found = chart(values, resets=[reset, late])
 
@@ -132,7 +132,6 @@ def test_what_must_be_known_of_the_limits_is_noted():
         "Limits are trial limits, set by ",
         "Limits re-set from January 2026: new psychology contract, judged by the analyst.",
         "Limits will be re-set from 1 October 2026 (new panel) once 7 points follow.",
-        "1 month withheld, so that nobody can be recognised.",
     ):
         assert said in found.note
 
@@ -152,6 +151,30 @@ def test_a_withheld_month_reaches_the_chart_as_withheld():
     assert found.points[-1].value is Absence.WITHHELD
     assert found.points[-1].numerator is None
     assert found.points[-1].signal is Signal.CHANCE
+
+
+def test_where_a_month_is_withheld_no_limits_are_drawn_and_the_chart_says_why():
+    found = chart([*LOW, Absence.WITHHELD, *HIGH], target=60)
+
+    assert found.limits == ()
+    assert {point.signal for point in found.points} == {Signal.CHANCE}
+    assert found.title == "Plans issued within 20 weeks: change is not judged, as some months are withheld"
+    assert found.summary == (
+        "The newest value is 22.0%, Nov 2026. "
+        "Some months are withheld, so whether it changed by more than chance is not judged here."
+    )
+    assert found.note.startswith(
+        "1 month is withheld, so that nobody can be recognised. No mean and no limits are drawn: "
+        "without it they would mislead"
+    )
+
+
+def test_a_month_without_a_value_that_nobody_withholds_still_leaves_limits():
+    assert chart([*LOW, Absence.NOT_AVAILABLE, *HIGH]).limits
+
+
+def test_a_newest_value_with_withheld_months_after_it_is_the_newest_shown():
+    assert chart([10, 12, Absence.WITHHELD]).summary.startswith("The newest value shown is 12.0%, Feb 2025.")
 
 
 def test_variation_and_assurance_have_their_phrases():
