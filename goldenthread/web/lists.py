@@ -1,7 +1,7 @@
 """The list page: filters, sorting, paging and exports declared once; the address alone restores what is shown."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from math import ceil
 from typing import Any, ClassVar
@@ -26,13 +26,10 @@ from goldenthread.web.listing import (
     ordered,
     read_state,
 )
+from goldenthread.web.listing.page import FORMATS, Listing
+from goldenthread.web.listing.panel import drawn
 from goldenthread.web.views import Page
-from goldenthread.web.words import counted, long_day, number
-
-FORMATS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+from goldenthread.web.words import counted, long_day
 
 
 class ListPage(Page):
@@ -117,6 +114,14 @@ class ListPage(Page):
 
     # How it answers
 
+    @cached_property
+    def all_columns(self) -> Sequence[Column]:
+        return self.get_columns()
+
+    @cached_property
+    def all_views(self) -> Sequence[View]:
+        return self.get_views()
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.load()
         kind = request.GET.get("export", "")
@@ -125,19 +130,18 @@ class ListPage(Page):
         tidy = self.tidy_address()
         if tidy and not self.wants_fragment:
             return HttpResponseRedirect(tidy)
-        found = self.found()
-        total = self.count(found)
+        total = self.count(self.kept)
         pages = max(ceil(total / self.state.size), 1)
         state = self.state if self.state.page <= pages else replace(self.state, page=pages)
         first = (state.page - 1) * state.size
-        rows = self.present(list(found[first : first + state.size])) if total else []
+        rows = self.present(list(self.in_order(self.kept)[first : first + state.size])) if total else []
         panel = self.panel()
         is_wrong = any(entry.get("mistakes") for entry in panel)
         has_something_to_filter = total or any(self.state.asked.values()) or is_wrong
         response = self.page(
             listing=Listing(
                 state=state,
-                columns=[column for column in self.get_columns() if not column.only_in_export],
+                columns=[column for column in self.all_columns if not column.only_in_export],
                 rows=rows,
                 total=total,
                 first=first + 1 if total else 0,
@@ -177,8 +181,8 @@ class ListPage(Page):
         return read_state(
             self.request.GET,
             filters=self.get_filters(),
-            views=self.get_views(),
-            columns=self.get_columns(),
+            views=self.all_views,
+            columns=self.all_columns,
             default_sort=self.default_sort,
             sizes=self.page_sizes,
             carried=self.carried,
@@ -187,24 +191,32 @@ class ListPage(Page):
     @cached_property
     def viewed(self) -> Any:
         """The records of the named view, unfiltered."""
-        view = next((each for each in self.get_views() if each.key == self.state.view), None)
+        view = next((each for each in self.all_views if each.key == self.state.view), None)
         return view.keep(self.records()) if view else self.records()
 
-    def found(self, *, leaving_out: str = "") -> Any:
-        """Return the records that the filters keep, in order."""
+    @cached_property
+    def kept(self) -> Any:
+        """The records that the filters keep, in no order."""
+        return self.left_by(self.state.filters)
+
+    def left_by(self, filters: Iterable[Filter]) -> Any:
+        """Return the records that some of the filters keep."""
         records = self.viewed
-        for each in self.state.filters:
-            asked = self.state.asked.get(each.key)
-            if asked and each.key != leaving_out:
+        for each in filters:
+            if asked := self.state.asked.get(each.key):
                 records = each.apply(records, asked)
-        if leaving_out:
-            return records
-        return self.in_order(records)
+        return records
+
+    def left_by_others(self, one: Filter) -> Any:
+        """Return the records that every filter but one keeps; the very same ones where that one asks for nothing."""
+        if not self.state.asked.get(one.key):
+            return self.kept
+        return self.left_by(each for each in self.state.filters if each is not one)
 
     def in_order(self, records: Any) -> Any:
         """Return records in the order asked for."""
         key = self.state.sort.removeprefix("-")
-        column = next((each for each in self.get_columns() if each.key == key), None)
+        column = next((each for each in self.all_columns if each.key == key), None)
         if column is None or not column.sort:
             return records
         return ordered(records, column.sort_paths, descending=self.state.sort.startswith("-"))
@@ -212,7 +224,7 @@ class ListPage(Page):
     def panel(self) -> list[dict[str, Any]]:
         """Return the filter panel: each filter with what is asked and its choices with their counts."""
         counted_filters = [each for each in self.state.filters if isinstance(each, ChoiceFilter) and each.counted]
-        left = {each.key: self.found(leaving_out=each.key) for each in counted_filters}
+        left = {each.key: self.left_by_others(each) for each in counted_filters}
         counts = self.choice_counts(left) if left else {}
         return [self._panel_entry(each, counts.get(each.key)) for each in self.state.filters]
 
@@ -224,6 +236,7 @@ class ListPage(Page):
                 {"code": code, "words": words, "is_chosen": code in asked, "count": _count(counts, code)}
                 for code, words in each.choices
             ]
+            entry["drawn"] = drawn(each, entry["choices"])
         if isinstance(each, DayRangeFilter):
             entry["mistakes"] = each.mistakes(self.request.GET)
             entry["typed"] = {end: typed_parts(self.request.GET, f"{each.key}-{end}") for end in entry["mistakes"]}
@@ -239,8 +252,7 @@ class ListPage(Page):
         ]
 
     def named_views(self) -> list[dict[str, Any]]:
-        views = self.get_views()
-        counts = self.view_counts(views) if views else {}
+        counts = self.view_counts(self.all_views) if self.all_views else {}
         return [
             {
                 "words": each.words,
@@ -248,7 +260,7 @@ class ListPage(Page):
                 "href": replace(self.state, asked={}, view=each.key, page=1).address(),
                 "is_current": each.key == self.state.view,
             }
-            for each in views
+            for each in self.all_views
         ]
 
     def empty(self) -> dict[str, Any]:
@@ -256,7 +268,7 @@ class ListPage(Page):
         is_filtered = any(self.state.asked.values())
         if is_filtered:
             return {"words": f"No {self.noun[1]} fit these choices.", "drop": self.chips()}
-        view = next((each for each in self.get_views() if each.key == self.state.view), None)
+        view = next((each for each in self.all_views if each.key == self.state.view), None)
         if view is not None and _holds_any(self.records()):
             return {"words": f"No {self.noun[1]} in “{view.words}”.", "next": "", "drop": []}
         return {"words": self.nothing_yet or f"There are no {self.noun[1]}.", "next": self.nothing_next, "drop": []}
@@ -267,9 +279,8 @@ class ListPage(Page):
         """Return every row found as a file, the day in its name; built whole, inside the transaction."""
         if kind not in FORMATS:
             raise Http404
-        columns = [column for column in self.get_columns() if not column.only_on_page]
-        records = self.found()
-        rows = self.present(list(records))
+        columns = [column for column in self.all_columns if not column.only_on_page]
+        rows = self.present(list(self.in_order(self.kept)))
         self.note_export(kind=kind, count=len(rows))
         headers = [column.header for column in columns]
         cells = ([column.exported(row) for column in columns] for row in rows)
@@ -301,96 +312,3 @@ def _holds_any(records: Any) -> bool:
 
 def _count(counts: Mapping[str, int] | None, code: str) -> int | None:
     return None if counts is None else counts.get(code, 0)
-
-
-@dataclass(frozen=True)
-class Listing:
-    """One page of a list, ready to draw."""
-
-    state: State
-    columns: Sequence[Column]
-    rows: Sequence[Any]
-    total: int
-    first: int
-    pages: int
-    noun: tuple[str, str]
-    sizes: Sequence[int]
-    caption: str
-
-    @property
-    def count_words(self) -> str:
-        return counted(self.total, *self.noun)
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.rows) - 1
-
-    @property
-    def span_words(self) -> str:
-        """Which rows are shown: '26 to 50 of 611 cases'."""
-        if self.pages == 1:
-            return ""
-        return f"{number(self.first)} to {number(self.last)} of {counted(self.total, *self.noun)}"
-
-    @property
-    def headers(self) -> list[dict[str, Any]]:
-        """The column headers, each with its sort link and what order it stands in now."""
-        key, is_down = self.state.sort.removeprefix("-"), self.state.sort.startswith("-")
-        return [
-            {
-                "words": column.header,
-                "numeric": column.numeric,
-                "href": self._sort_href(column, key, is_down) if column.sort else "",
-                "order": ("descending" if is_down else "ascending") if column.key == key and column.sort else "",
-            }
-            for column in self.columns
-        ]
-
-    def _sort_href(self, column: Column, key: str, is_down: bool) -> str:
-        turned = f"-{column.key}" if column.key == key and not is_down else column.key
-        return self.state.address(sort=turned)
-
-    @property
-    def table(self) -> list[list[dict[str, Any]]]:
-        """The rows as cells."""
-        return [
-            [
-                {
-                    "column": column,
-                    "value": column.shown(row),
-                    "second": column.shown_second(row),
-                    "href": column.href(row) if column.href else "",
-                }
-                for column in self.columns
-            ]
-            for row in self.rows
-        ]
-
-    @property
-    def pagination(self) -> dict[str, Any]:
-        """What GOV.UK's pagination takes: the pages beside this one, the first and the last."""
-        here, last = self.state.page, self.pages
-        near = sorted({1, last, *range(max(here - 1, 1), min(here + 1, last) + 1)})
-        items: list[dict[str, Any]] = []
-        for page in near:
-            if items and page - items[-1]["number"] > 1:
-                items.append({"ellipsis": True, "number": page - 1})
-            items.append({"number": page, "href": self.state.address(page=page), "current": page == here})
-        return {
-            "items": items,
-            "previous": {"href": self.state.address(page=here - 1)} if here > 1 else None,
-            "next": {"href": self.state.address(page=here + 1)} if here < last else None,
-        }
-
-    @property
-    def size_links(self) -> list[dict[str, Any]]:
-        return [
-            {"size": size, "href": self.state.address(size=size), "is_current": size == self.state.size}
-            for size in self.sizes
-            if self.total > min(self.sizes)
-        ]
-
-    @property
-    def export_links(self) -> list[tuple[str, str]]:
-        """Words and addresses of the files of all rows found."""
-        return [(kind.upper(), self.state.address(("export", kind), page=1)) for kind in FORMATS]

@@ -59,13 +59,12 @@ def counts_by_choice(asked: Mapping[str, tuple[str, QuerySet[CaseLine]]], *, at_
     """
     Return, for each filter's column, how many of its lines hold each value, in one query however many filters.
 
-    No more than `at_most` lines are read for one, and filters that leave the same lines read them once; a filter with
+    No more than `at_most` lines are read for one, and filters given the very same lines read them once; a filter with
     more is left out of the answer.
     """
-    together: dict[tuple[str, tuple[Any, ...]], list[str]] = {}
+    together: dict[int, list[str]] = {}
     for key, (_, lines) in asked.items():
-        sql, params = lines.order_by().values("pk").query.sql_with_params()
-        together.setdefault((sql, params), []).append(key)
+        together.setdefault(id(lines), []).append(key)
     bases, parts, based_on, values = [], [], [], []
     for place, keys in enumerate(together.values()):
         columns = {asked[key][0] for key in keys}

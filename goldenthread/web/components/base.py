@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 from django.template import Context
 from django.template.loader import get_template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from goldenthread.core.clock import LONDON
+from goldenthread.web.markup import markup
 from goldenthread.web.words import clock_time, long_day, moment_words, plain_day, short_day
 
 DAY_WRITERS = {"long": long_day, "short": short_day, "plain": plain_day}
@@ -42,13 +42,14 @@ class Link(Component):
     hidden: str = ""
 
     def __str__(self) -> SafeString:
-        more = format_html('<span class="govuk-visually-hidden"> {}</span>', self.hidden) if self.hidden else ""
-        return format_html('<a class="govuk-link" href="{}">{}{}</a>', self.href, self.words, more)
+        more = markup('<span class="govuk-visually-hidden"> {}</span>', self.hidden) if self.hidden else ""
+        return markup('<a class="govuk-link" href="{}">{}{}</a>', self.href, self.words, more)
 
 
+@lru_cache(maxsize=4096)
 def day_element(day: date, style: str = "long") -> SafeString:
     """Return a day as a `<time>` element: 'long' in sentences, 'short' in tables, 'plain' without its weekday."""
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), DAY_WRITERS[style](day))
+    return markup('<time datetime="{}">{}</time>', day.isoformat(), DAY_WRITERS[style](day))
 
 
 def moment_element(moment: datetime, style: str = "long") -> SafeString:
@@ -59,4 +60,4 @@ def moment_element(moment: datetime, style: str = "long") -> SafeString:
         "time": clock_time,
         "short": lambda when: f"{short_day(when.date())}, {clock_time(when)}",
     }[style](local)
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+    return markup('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)

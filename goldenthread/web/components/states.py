@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import ClassVar
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from goldenthread.web.components.base import Component, Link, day_element
 from goldenthread.web.glyphs import glyph
+from goldenthread.web.markup import markup
 from goldenthread.web.words import earliness, lateness, long_day, sentence
 
 
@@ -59,9 +60,9 @@ class Turn(Component):
         return f"{chosen} turn" if self.is_strip and chosen != "Ours" else ("Our turn" if self.is_strip else chosen)
 
     def __str__(self) -> SafeString:
-        name = format_html(' <span class="app-turn__who">{}</span>', self.name) if self.name else ""
-        detail = format_html('<span class="app-turn__detail">{}</span>', self.detail) if self.detail else ""
-        return format_html(
+        name = markup(' <span class="app-turn__who">{}</span>', self.name) if self.name else ""
+        detail = markup('<span class="app-turn__detail">{}</span>', self.detail) if self.detail else ""
+        return markup(
             '<span class="app-turn app-turn--{}">{}{}{}</span>{}', self.code, glyph(self.code), self.words, name, detail
         )
 
@@ -81,9 +82,9 @@ class Law(Component):
 
     def __str__(self) -> SafeString:
         words = Link(self.source, self.href) if self.href else self.source
-        duty = format_html("{} ", self.duty) if self.duty else ""
-        force = format_html(", {}", FORCES.get(self.force, self.force)) if self.force else ""
-        return format_html('<span class="app-law">{}{}{}</span>', duty, words, force)
+        duty = markup("{} ", self.duty) if self.duty else ""
+        force = markup(", {}", FORCES.get(self.force, self.force)) if self.force else ""
+        return markup('<span class="app-law">{}{}{}</span>', duty, words, force)
 
 
 class DueState(StrEnum):
@@ -118,7 +119,7 @@ class Due(Component):
     compact: bool = False
     with_day: bool = True
 
-    @property
+    @cached_property
     def state(self) -> DueState:
         if self.done_on is not None and (self.due_on is None or self.done_on <= self.due_on or self.excused):
             return DueState.MET
@@ -168,12 +169,12 @@ class Due(Component):
         if shown is not None and self.with_day:
             before = self._link_words().removeprefix(", ") if self.compact else self._link_words()
             element = day_element(shown, "short" if self.compact else "long")
-            law = format_html(" · {}", self.law) if self.law else ""
-            day = format_html('<span class="app-due__day">{}{}{}</span>', before, element, law)
+            law = markup(" · {}", self.law) if self.law else ""
+            day = markup('<span class="app-due__day">{}{}{}</span>', before, element, law)
         elif self.law:
-            day = format_html('<span class="app-due__day"> · {}</span>', self.law)
+            day = markup('<span class="app-due__day"> · {}</span>', self.law)
         state = self.state
-        return format_html(
+        return markup(
             '<span class="app-due app-due--{}{}">{}<span><span class="app-due__words">{}</span>{}</span></span>',
             state.value,
             " app-due--compact" if self.compact else "",

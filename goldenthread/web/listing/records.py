@@ -1,0 +1,47 @@
+"""Records of a list, a queryset or a sequence: kept and put in order by the same field paths."""
+
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+Records = Any  # a QuerySet, or a sequence of values
+
+
+def kept(records: Records, lookup: Q | Mapping[str, Any], *, test: Callable[[Any], bool]) -> Records:
+    """Return the records that pass: by the lookup in the database, or by the test in memory."""
+    if isinstance(records, QuerySet):
+        return records.filter(lookup) if isinstance(lookup, Q) else records.filter(**lookup)
+    return [record for record in records if test(record)]
+
+
+def value_at(record: Any, path: str) -> Any:
+    """Return a record's value at a field path, with double underscores between steps."""
+    try:
+        return attrgetter(path.replace("__", "."))(record)
+    except AttributeError:
+        return None
+
+
+def ordered(records: Records, paths: Sequence[str], *, descending: bool) -> Records:
+    """Return records in order; a path that begins with a minus goes the other way. Nothing known comes last."""
+    if isinstance(records, QuerySet):
+        whole = paths if "pk" in paths else (*paths, "pk")  # turned as a whole, so that one index serves both ways
+        return records.order_by(*(_turned(path) if descending else path for path in whole))
+    rows = list(records)
+    for path in reversed(paths):
+        backwards = path.startswith("-") is not descending
+        bare = path.lstrip("-")
+        known = [row for row in rows if value_at(row, bare) is not None]
+        unknown = [row for row in rows if value_at(row, bare) is None]
+        rows = sorted(known, key=lambda row: _sortable(value_at(row, bare)), reverse=backwards) + unknown
+    return rows
+
+
+def _turned(path: str) -> str:
+    return path[1:] if path.startswith("-") else f"-{path}"
+
+
+def _sortable(value: Any) -> Any:
+    return value.casefold() if isinstance(value, str) else value
