@@ -334,13 +334,21 @@ class Server:
 
 
 def grant_to_application(connection: psycopg.Connection[object], app: str) -> None:
-    """Let the application use what the owner makes from now on, and make nothing itself but temporary tables."""
+    """
+    Let the application use what the owner makes from now on, and make nothing itself but temporary tables.
+
+    Tables that are there already are granted the first time only: done again, it would give back what migrations
+    took away, and the ledger and the facts could be rewritten.
+    """
     connection.execute("revoke create on schema public from public")
     role = sql.Identifier(app)
-    for statement in (
-        "grant usage on schema public to {}",
+    on_what_is_there = (
         "grant select, insert, update, delete on all tables in schema public to {}",
         "grant usage, select on all sequences in schema public to {}",
+    )
+    for statement in (
+        *(on_what_is_there if _first_time(connection, app) else ()),
+        "grant usage on schema public to {}",
         "alter default privileges grant select, insert, update, delete on tables to {}",
         "alter default privileges grant usage, select on sequences to {}",
     ):
@@ -374,7 +382,7 @@ def urls_of_given_server(owner_url: str, *, keep_in: Path) -> Urls:
                     f"The role {APP} on this server is a superuser or may bypass row-level security. Ask an "
                     f"administrator to run:\n  alter role {APP} nosuperuser nobypassrls;"
                 )
-            if _first_time(connection):
+            if _first_time(connection, APP):
                 grant_to_application(connection, APP)
             host = quote(info.host, safe="")
             return Urls(owner=owner_url, app=f"postgres://{APP}:{password}@{host}:{info.port}/{info.dbname}")
@@ -387,9 +395,9 @@ def _walks_past_the_boundary(connection: psycopg.Connection[object]) -> bool:
     return connection.execute(query, [APP]).fetchone() is not None
 
 
-def _first_time(connection: psycopg.Connection[object]) -> bool:
+def _first_time(connection: psycopg.Connection[object], app: str) -> bool:
     granted = "select has_schema_privilege(%s, 'public', 'usage') and exists (select from pg_default_acl)"
-    row = connection.execute(granted, [APP]).fetchone()
+    row = connection.execute(granted, [app]).fetchone()
     return not (row and row[0])  # type: ignore[index]
 
 

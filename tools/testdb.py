@@ -44,7 +44,8 @@ def fingerprint() -> str:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
             digest.update(f"{name}={importlib.metadata.version(name)}".encode())
     base = ROOT / "goldenthread" / "config" / "settings" / "base.py"
-    digest.update(base.read_bytes() + Path(__file__).read_bytes())
+    grants = ROOT / "tools" / "localpg.py"
+    digest.update(base.read_bytes() + grants.read_bytes() + Path(__file__).read_bytes())
     return digest.hexdigest()[:16]
 
 

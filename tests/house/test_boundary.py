@@ -6,7 +6,7 @@ row-level security lifted inside a transaction that is rolled back.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -14,6 +14,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from goldenthread.areas.security import SecureArea
 from tools.localpg import Urls
 
 # Tables that hold no area's rows, each with its reason. A new table without an area fails until it is named here.
@@ -31,11 +32,16 @@ WITHOUT_AREA = {
     "procrastinate_jobs": "jobs carry ids and an area's id; the worker enters the area before it reads",
     "procrastinate_periodic_defers": "when repeated jobs last ran",
     "procrastinate_workers": "which workers are alive",
-    "web_spenttoken": "random marks of forms already posted",
+    "web_spenttoken": "marks of forms already posted and of sign-in codes already used",
 }
 # Tables to which the demo world brings no rows in both areas, each with its reason.
 NOT_IN_BOTH_WORLDS: dict[str, str] = {
     "insight_publishedfigure": "what is published about Cumbria ends with the county, and its world is invented",
+}
+# Tables of an area in which the acting user finds rows of their own outside the acting area too, each with its reason.
+OWN_ROWS = {
+    "accounts_membership": "somebody who has signed in has to choose an area before they act in one",
+    "audit_ledgerentry": "one's own sign-ins, which happen outside any area",
 }
 # Functions that run with their owner's rights would pass the boundary: each one is named here with its reason.
 RUN_AS_OWNER = {
@@ -97,8 +103,51 @@ def held(world: Urls, area_tables: list[str], areas: tuple[int, int]) -> dict[st
     return truth
 
 
-def act_in(connection: Connection, area: int | None) -> None:
-    connection.execute("select set_config('app.area_id', %s, true)", ["" if area is None else str(area)])
+@pytest.fixture(scope="session")
+def in_both(world: Urls, areas: tuple[int, int]) -> tuple[int, set[int]]:
+    """Give somebody who works in both areas, and the keys of what makes them so."""
+    with psycopg.connect(world.owner) as owner:
+        owner.execute("alter table accounts_membership no force row level security")
+        found = owner.execute(
+            "select user_id, array_agg(id) from accounts_membership group by user_id "
+            "having array_agg(area_id) @> %s::bigint[] order by user_id limit 1",
+            [list(areas)],
+        ).fetchone()
+        owner.rollback()
+    assert found, "nobody in the demo world works in both areas"
+    return found[0], set(found[1])
+
+
+@pytest.fixture
+def own(application: Connection, in_both: tuple[int, set[int]]) -> dict[str, set[int]]:
+    """Give the keys of that person's rows in each of `OWN_ROWS`, with a sign-in of theirs beside somebody else's."""
+    who, memberships = in_both
+    act_in(application, None, user=who)
+    signed_in = (
+        "insert into audit_ledgerentry (deed, subject, subject_id, by_id, at, is_read, because, detail) "
+        "values ('accounts.signed_in', 'accounts.user', {0}, {0}, now(), false, '', '{{}}')"
+    )
+    for somebody in (who, who + 1):
+        application.execute(sql.SQL(signed_in).format(somebody))
+    mine = "select id from audit_ledgerentry where area_id is null and by_id = %s"
+    return {"accounts_membership": memberships, "audit_ledgerentry": keys(application.execute(mine, [who]))}
+
+
+def act_in(connection: Connection, area: int | None, *, user: int | None = None) -> None:
+    connection.execute(
+        "select set_config('app.area_id', %s, true), set_config('app.user_id', %s, true)",
+        ["" if area is None else str(area), "" if user is None else str(user)],
+    )
+
+
+def keys(rows: Iterable[tuple[Any, ...]]) -> set[int]:
+    return {key for (key,) in rows}
+
+
+def keys_in(connection: Connection, table: str, area: int) -> set[int]:
+    """Return the keys of the rows of one area that are seen."""
+    query = sql.SQL("select id from {} where area_id = %s").format(sql.Identifier(table))
+    return keys(connection.execute(query, [area]))
 
 
 def count(connection: Connection, table: str) -> int:
@@ -273,6 +322,103 @@ def test_one_area_cannot_write_the_others_rows(
         if by_area[mine][1]:
             move = sql.SQL("update {0} set area_id = %s where ctid = (select ctid from {0} limit 1)").format(name)
             assert is_refused(application, move, [theirs]), f"{table}: a row was moved to another area"
+
+
+# ── what is only ever added to ──────────────────────────────────────────────────────────────────────────────────
+
+
+def written_once() -> set[str]:
+    """Return the tables that migrations make append-only, and the ledger's."""
+    from django.apps import apps
+    from django.db.migrations.loader import MigrationLoader
+
+    secured = (
+        apps.get_model(migration.app_label, operation.model)._meta.db_table
+        for migration in MigrationLoader(None).disk_migrations.values()
+        for operation in migration.operations
+        if isinstance(operation, SecureArea) and operation.append_only
+    )
+    return {"audit_ledgerentry", "audit_seal", "audit_ledgermark", *secured}
+
+
+def test_the_application_can_neither_change_nor_remove_what_is_only_added_to(application: Connection) -> None:
+    query = (
+        "select relname from pg_class where relname = any(%s) and relnamespace = 'public'::regnamespace and "
+        "has_table_privilege(oid, 'update, delete, truncate')"
+    )
+
+    may = {name for (name,) in application.execute(query, [list(written_once())])}
+
+    assert not may
+
+
+# ── the acting user ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_outside_any_area_somebody_finds_their_own_rows_of_the_named_tables_and_no_others(
+    application: Connection, area_tables: list[str], in_both: tuple[int, set[int]], own: dict[str, set[int]]
+) -> None:
+    act_in(application, None, user=in_both[0])
+
+    for table in area_tables:
+        if table in OWN_ROWS:
+            seen = keys(application.execute(sql.SQL("select id from {}").format(sql.Identifier(table))))
+            assert seen == own[table], f"{table}: not exactly their own rows"
+        else:
+            assert count(application, table) == 0, f"{table}: rows are seen by saying who acts"
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["first area", "second area"])
+def test_in_an_area_somebody_finds_its_rows_and_their_own_and_no_others(
+    application: Connection,
+    held: dict[str, Any],
+    areas: tuple[int, int],
+    in_both: tuple[int, set[int]],
+    own: dict[str, set[int]],
+    turned: bool,
+) -> None:
+    area = areas[turned]
+    act_in(application, area, user=in_both[0])
+
+    for table in held:
+        other = sql.SQL("from {} where area_id is distinct from %s").format(sql.Identifier(table))
+        if table in OWN_ROWS:
+            here = keys_in(application, table, area)
+            foreign = keys(application.execute(sql.SQL("select id ") + other, [area]))
+            assert foreign == own[table] - here, f"{table}: another's rows are seen"
+            assert foreign, f"{table}: nothing is proved"
+            assert len(here) == held[table][area][1], f"{table}: not exactly the area's rows"
+        else:
+            assert application.execute(sql.SQL("select count(*) ") + other, [area]).fetchone() == (0,), table
+            assert count(application, table) == held[table][area][1], f"{table}: not exactly the area's rows"
+
+
+def test_being_the_acting_user_of_nobody_shows_nothing(
+    application: Connection, area_tables: list[str], own: dict[str, set[int]]
+) -> None:
+    act_in(application, None, user=-1)
+
+    assert not {table: rows for table in area_tables if (rows := count(application, table))}
+
+
+def test_ones_own_rows_outside_the_acting_area_can_be_read_but_not_changed(
+    application: Connection, areas: tuple[int, int], in_both: tuple[int, set[int]], own: dict[str, set[int]]
+) -> None:
+    mine, theirs = areas
+    act_in(application, mine, user=in_both[0])
+
+    for table in OWN_ROWS:
+        name = sql.Identifier(table)
+        for statement in (
+            sql.SQL("update {} set area_id = area_id where area_id is distinct from %s").format(name),
+            sql.SQL("delete from {} where area_id is distinct from %s").format(name),
+        ):
+            assert touched(application, statement, [mine]) == 0, f"{table}: one's own row elsewhere was changed"
+    promote = sql.SQL(
+        "insert into accounts_membership (area_id, user_id, role, from_on, names_authority) "
+        "values (%s, %s, 'ADMINISTRATOR', date '2001-01-01', '')"
+    )
+    assert is_refused(application, promote, [theirs, in_both[0]]), "somebody gave themselves a role in another area"
 
 
 def insertion(connection: Connection, table: str, row: dict[str, Any]) -> tuple[sql.Composed, list[Any]]:

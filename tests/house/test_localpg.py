@@ -46,6 +46,20 @@ def test_it_listens_on_no_network_and_keeps_its_passwords_to_itself(folder: Path
     assert server.passwords[APP] not in repr(urls)
 
 
+def test_a_right_that_was_taken_from_the_application_stays_away_at_the_next_start(folder: Path) -> None:
+    server = Server(folder)
+    with server.in_use() as urls, psycopg.connect(urls.owner, autocommit=True) as owner:
+        owner.execute("create table written_once (n int primary key)")
+        owner.execute(f"revoke update, delete on written_once from {APP}")
+
+    with server.in_use() as urls, psycopg.connect(urls.app, autocommit=True) as application:
+        application.execute("insert into written_once values (1)")
+
+        for statement in ("update written_once set n = 2", "delete from written_once"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                application.execute(statement)
+
+
 def test_after_a_kill_every_acknowledged_row_is_there(folder: Path) -> None:
     server = Server(folder)
     acknowledged: list[int] = []
