@@ -97,9 +97,9 @@ def _field_for(detail: Detail, officers: list[tuple[int, str]]) -> forms.Field:
             return TextField(
                 what=what, label=detail.words, hint="Three digits, like 878", required=required, max_length=3, width="3"
             )
-    if detail.name in _NUMBERS:
-        hint, width = _NUMBERS[detail.name]
-        return TextField(what=what, label=detail.words, hint=hint, required=required, max_length=width, width="10")
+        case FieldType.NUMBER:
+            hint, width = _NUMBERS[detail.name]
+            return TextField(what=what, label=detail.words, hint=hint, required=required, max_length=width, width="10")
     return TextField(what=what, label=detail.words, required=required, max_length=MOST_LETTERS)
 
 

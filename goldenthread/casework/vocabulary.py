@@ -165,7 +165,8 @@ class FieldType(StrEnum):
 
     CODE = "code"
     FLAG = "flag"
-    TEXT = "text"
+    TEXT = "text"  # free: a disposal strips it, and a house test fails where it does not
+    NUMBER = "number"  # of a setting
     AUTHORITY = "authority"
     USER = "user"
     DAY = "day"
@@ -209,8 +210,8 @@ def _text(name: str, words: str) -> Detail:
 
 
 _PLACE = (
-    _text("urn", "Unique reference number of the setting"),
-    _text("ukprn", "UK provider reference number of the setting"),
+    Detail("urn", "Unique reference number of the setting", FieldType.NUMBER),
+    Detail("ukprn", "UK provider reference number of the setting", FieldType.NUMBER),
     _code("code", "Or where, if it has no number", PlaceCode),
     _text("other", "Say where, if other"),
     _code("rank", "Primary or secondary", Rank, required=True),

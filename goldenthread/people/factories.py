@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from goldenthread.people.models import (
     ChildOrYoungPerson,
     DisposalOrder,
+    DisposedNumber,
     Identifier,
     PersonDetails,
     Setting,
@@ -71,6 +72,14 @@ class DisposalOrderFactory(DjangoModelFactory[DisposalOrder]):
     because = "Kept until the 35th birthday: schedule 4.2"
     carried_out_at = RECORDED
     rows_removed_count = 0
+
+
+class DisposedNumberFactory(DjangoModelFactory[DisposedNumber]):
+    class Meta:
+        model = DisposedNumber
+
+    area = factory.SelfAttribute("order.area")
+    mark = factory.Sequence(lambda n: f"{n:064x}")
 
 
 class SettingFactory(DjangoModelFactory[Setting]):

@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from goldenthread.casework.vocabulary import SHAPES, FactKind
-from goldenthread.people.queries import current_details, identifiers_of
+from goldenthread.people.queries import DisposalOrder, current_details, identifiers_of
 from goldenthread.returns.models import KeptFact, MatchCandidate, ReturnFinding, ReturnImport, ReturnRecord
 from goldenthread.returns.queries import has_stopped
 from goldenthread.returns.rules.sen2.register import register
 from goldenthread.returns.vocabulary import MatchedBy
 from goldenthread.web.words import counted, number, plain_day
+
+DISPOSED_SAID = 5  # of those disposed of before; the list of the import's people has the others
 
 
 def outcome_lines(ended: ReturnImport, *, still_waiting: int | None = None) -> list[str]:
@@ -28,6 +30,7 @@ def outcome_lines(ended: ReturnImport, *, still_waiting: int | None = None) -> l
         _people_line(totals, tried=tried),
         _facts_line(totals, tried=tried),
     ]
+    lines.append(_disposed_line(totals.get("people_disposed_before", []), tried=tried))
     lines.append(_doubt_line(totals["people_in_doubt"], still_waiting, tried=tried))
     lines.append(findings_line(totals.get("findings_by_rule", {})))
     return [line for line in lines if line]
@@ -61,6 +64,20 @@ def _facts_line(totals: dict[str, Any], *, tried: bool) -> str:
     )
     kept = totals.get("facts_kept", 0)
     return line + (f", {number(kept)} kept although the file says otherwise." if kept else ".")
+
+
+def _disposed_line(found: list[list[int]], *, tried: bool) -> str:
+    """
+    Return who of those added has a number of a record that was disposed of, and under which order.
+
+    They are added all the same: a return that names them says that the authority knows them again.
+    """
+    if not found:
+        return ""
+    said = ", ".join(f"person {number(no)} of the file (order {order})" for no, order in found[:DISPOSED_SAID])
+    more = f" and {number(len(found) - DISPOSED_SAID)} more" if len(found) > DISPOSED_SAID else ""
+    added = "would be added anew" if tried else "added anew"
+    return f"Disposed of before under an order, named by this return and so {added}: {said}{more}."
 
 
 def _doubt_line(in_doubt: int, still: int | None, *, tried: bool) -> str:
@@ -177,11 +194,14 @@ def state_words(one: ReturnImport, *, now: datetime) -> str:
     return one.get_stage_display()
 
 
-def match_words(record: ReturnRecord) -> str:
-    """Return how it is known who a record is about, or that it is not."""
+def match_words(record: ReturnRecord, before: DisposalOrder | None = None) -> str:
+    """Return how it is known who a record is about, or that it is not; and the order that disposed of them before."""
     if not record.matched_by:
         return "Waiting for somebody to say"
     words = str(record.get_matched_by_display())
+    if before is not None:
+        day = plain_day(before.ordered_on)
+        words = f"Added anew; a record with this number was disposed of under order {before.pk} of {day}"
     return f"{words}; said nothing new" if record.is_unchanged else words
 
 

@@ -12,6 +12,7 @@ class MatchedBy(models.TextChoices):
     SAME_RECORD = "SAME_RECORD", "Word for word the record of an earlier return"
     CONFIRMED = "CONFIRMED", "Somebody said that it is the same person"
     ADDED = "ADDED", "Not known before, so added"
+    DISPOSED = "DISPOSED", "In doubt, and emptied when the record of the only one it could be was disposed of"
 
 
 class Doubt(models.TextChoices):

@@ -162,7 +162,7 @@ class Dispose(_AboutPerson):
             title="The record is disposed of",
             told=[
                 f"{order.rows_removed_count:,} rows were removed. Nothing that is left names anybody.",
-                "Figures of every past day stay as they were. The order itself stays on record.",
+                f"Figures of every past day stay as they were. The order itself stays on record, as order {order.pk}.",
             ],
             links=[Link("Children and young people", reverse("people:people", args=[self.kwargs["area"]]))],
         )

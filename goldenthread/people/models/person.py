@@ -139,3 +139,29 @@ class DisposalOrder(AreaRow):
 
     def __str__(self) -> str:
         return f"Disposal of {self.person_id} on {self.ordered_on}"
+
+
+class DisposedNumber(AreaRow):
+    """
+    The mark of a number of somebody whose record was disposed of, so that a return that brings it again can say so.
+
+    Never the number itself: see `rules.marks` and docs/decisions/0011.
+    """
+
+    order = models.ForeignKey(DisposalOrder, on_delete=models.PROTECT, related_name="numbers")
+    mark = models.CharField(max_length=64)
+
+    privacy = {
+        "area": PrivacyClass.PUBLIC,
+        "order": PrivacyClass.INTERNAL,
+        "mark": PrivacyClass.PERSONAL,
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("area", "mark", "order", name="disposed_number_once_in_an_order"),
+            models.CheckConstraint(condition=Q(mark__regex=r"^[0-9a-f]{64}$"), name="disposed_number_is_a_mark"),
+        ]
+
+    def __str__(self) -> str:
+        return f"A number of disposal order {self.order_id}"

@@ -12,7 +12,9 @@ from typing import Any
 from django.db import connection
 
 from goldenthread.people.operations.people import RecordDisposedOf, new_refs
+from goldenthread.people.queries import has_disposed_numbers, orders_by_number
 from goldenthread.people.rules.names import sort_name
+from goldenthread.people.vocabulary import IdentifierKind
 
 # What the caller copies in, one row a person; `disputed` names the numbers that the same file gives to somebody else.
 STAGED_COLUMNS = (
@@ -96,7 +98,9 @@ where s.person_id is null and s.sort_name <> '' and not exists (select 1 from st
 # In one order, so that two who hold several people never wait for each other.
 _HOLD = """
 select disposed_at from people_childoryoungperson
-where id in (select person_id from staged_person where person_id is not null and not is_unchanged)
+where id in (
+    select person_id from staged_person where person_id is not null and not is_unchanged
+    union select person_id from staged_doubt)
 order by id for no key update
 """
 _ADD = """
@@ -243,7 +247,9 @@ def person_staged() -> int:
 
 def hold_staged() -> None:
     """
-    Lock the known people whom the file tells something new about, as `hold` does one; needed before `write_staged`.
+    Lock the known people whom the file tells something new about, as `hold` does one, and those whom it may be about.
+
+    Needed before `write_staged`; of somebody disposed of meanwhile, no record in doubt may be kept either.
 
     :raises RecordDisposedOf: an order on one of them was carried out since they were matched.
     """
@@ -255,12 +261,13 @@ def hold_staged() -> None:
 
 def write_staged(
     *, area_id: int, older: Sequence[int], source: str, source_ref: int, because: str, at: datetime
-) -> dict[str, int]:
+) -> dict[str, Any]:
     """
     Add the staged people who are new, and put right the details and numbers of those who are known.
 
     `older` are the sources, by `source_ref`, whose words this one may replace. Returns how many were added, corrected,
-    and given a new number. Nobody in doubt is touched, and nothing is ever removed because a file leaves it out.
+    and given a new number, and who of those added has a number of a record that was disposed of, with its order.
+    Nobody in doubt is touched, and nothing is ever removed because a file leaves it out.
     """
     said: dict[str, Any] = {
         "area": area_id, "older": list(older), "source": source, "source_ref": source_ref, "because": because, "at": at,
@@ -277,7 +284,8 @@ def write_staged(
         cursor.execute(_NEW_NUMBERS, said)
         cursor.execute(_RETIRE_NUMBERS, said)
         cursor.execute(_INSERT_NUMBERS, said)
-        return {"people_added": added, "details_corrected": len(named), "numbers_added": cursor.rowcount}
+        counts = {"people_added": added, "details_corrected": len(named), "numbers_added": cursor.rowcount}
+        return counts | _disposed_before(cursor, area_id)
 
 
 def _add_new(cursor: Any, said: dict[str, Any]) -> int:
@@ -291,6 +299,21 @@ def _add_new(cursor: Any, said: dict[str, Any]) -> int:
         cursor.execute(_ADD, said | {"nos": numbers, "refs": new_refs(len(numbers))})
         cursor.execute(_ADD_NUMBERS, said)
     return len(numbers)
+
+
+def _disposed_before(cursor: Any, area_id: int) -> dict[str, Any]:
+    """Return who of those added was on record before, by staged number, each with the order that disposed of them."""
+    if not has_disposed_numbers(area_id=area_id):
+        return {}
+    cursor.execute("select no, upn, uln from staged_person where found_by = 'ADDED' and (upn <> '' or uln <> '')")
+    of: dict[tuple[str, str], int] = {
+        (kind.value, value): no
+        for no, upn, uln in cursor.fetchall()
+        for kind, value in ((IdentifierKind.UPN, upn), (IdentifierKind.ULN, uln))
+        if value
+    }
+    found = {of[number]: order.pk for number, order in orders_by_number(of, area_id=area_id).items()}
+    return {"people_disposed_before": sorted(found.items())} if found else {}
 
 
 def _fill_sort_names(cursor: Any) -> None:

@@ -14,7 +14,14 @@ from goldenthread.people.forms import NumberForm, ReasonForm
 from goldenthread.people.models import ChildOrYoungPerson, PersonDetails
 from goldenthread.people.operations import people as operations
 from goldenthread.people.operations.reading import note_person_read
-from goldenthread.people.queries import current_details, find_person, identifiers_of, people_list
+from goldenthread.people.queries import (
+    current_details,
+    find_person,
+    identifiers_of,
+    order_of,
+    orders_before,
+    people_list,
+)
 from goldenthread.people.rules.names import sort_name
 from goldenthread.people.vocabulary import IdentifierKind
 from goldenthread.web.components import Identity, Link
@@ -115,6 +122,8 @@ class Person(Page):
             .exclude(superseded_at=None)
             .select_related("recorded_by")
             .order_by("-superseded_at"),
+            order=order_of(person.pk) if details is None else None,
+            order_before=orders_before([person.pk], area_id=person.area_id).get(person.pk) if details else None,
             links=self._links(area, person),
             may_correct=self.acting.may("casework.correct"),
             add_number_href=reverse("people:add_number", args=[area, ref]) if self.acting.may("people.record") else "",

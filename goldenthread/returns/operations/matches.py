@@ -6,6 +6,7 @@ from goldenthread.audit import ledger
 from goldenthread.casework.operations import many as casework
 from goldenthread.core.refusals import Refused
 from goldenthread.people.operations import many as people
+from goldenthread.people.operations.people import RecordDisposedOf, hold
 from goldenthread.returns import trail
 from goldenthread.returns.models import ReturnRecord
 from goldenthread.returns.operations.sen2 import (
@@ -46,7 +47,11 @@ def settle(*, record: ReturnRecord, person_id: int | None, by: int, now: Now) ->
     :raises NotACandidate: the person was never suggested for it.
     :raises RecordDisposedOf: the person's record was disposed of.
     """
+    if person_id is not None and record.candidates.filter(person_id=person_id).exists():
+        hold(person_id=person_id)  # before the record, as a disposal does: neither waits for what the other holds
     held = ReturnRecord.objects.select_for_update().select_related("of_import").get(pk=record.pk)
+    if held.matched_by == MatchedBy.DISPOSED:
+        raise RecordDisposedOf("The record of the only one this could be was disposed of. Nothing is left to load.")
     if held.matched_by:
         raise AlreadySettled("Somebody said before who this is. The record is loaded.")
     if held.of_import.is_dry_run:

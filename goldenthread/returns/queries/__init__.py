@@ -1,6 +1,7 @@
 """Named reads of returns: imports, findings, matches and what is in doubt."""
 
 from goldenthread.returns.queries.imports import (
+    disposed_before,
     find_import,
     find_import_to_run,
     find_record,
@@ -17,6 +18,7 @@ from goldenthread.returns.queries.imports import (
 )
 
 __all__ = [
+    "disposed_before",
     "find_import",
     "find_import_to_run",
     "find_record",

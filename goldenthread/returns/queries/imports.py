@@ -1,12 +1,15 @@
 """Imports that somebody acting may see, and what each found, matched and kept."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from goldenthread.people.queries import DisposalOrder, orders, orders_before
 from goldenthread.returns.models import FilePiece, KeptFact, ReturnFinding, ReturnImport, ReturnRecord
+from goldenthread.returns.vocabulary import MatchedBy
 
 SILENT_FOR = timedelta(minutes=3)
 
@@ -82,6 +85,32 @@ def find_waiting(acting: Any, *, import_number: int, number: int) -> ReturnRecor
         return None
     one = ReturnImport.objects.filter(pk=import_number, area_id=acting.area_id).first()
     return find_record(one, number) if one else None
+
+
+def disposed_before(records: Sequence[ReturnRecord]) -> dict[int, DisposalOrder]:
+    """
+    Return, by record, the order under which an earlier record with the same number was disposed of, of those added.
+
+    The import noted it where it added them; where somebody settled a doubt, it is asked for by the person's numbers.
+    """
+    added = [record for record in records if record.matched_by == MatchedBy.ADDED]
+    imports = {record.of_import_id for record in added}
+    noted = {
+        (one.pk, number): order_id
+        for one in ReturnImport.objects.filter(pk__in=imports)
+        for number, order_id in one.totals.get("people_disposed_before", [])
+    }
+    by_id = orders(noted.values()) if noted else {}
+    found = {
+        record.pk: by_id[noted[record.of_import_id, record.number]]
+        for record in added
+        if (record.of_import_id, record.number) in noted
+    }
+    settled = {record.pk: record.person_id for record in added if record.settled_at and record.person_id}
+    if settled:
+        before = orders_before(settled.values(), area_id=added[0].area_id)
+        found |= {pk: before[person_id] for pk, person_id in settled.items() if person_id in before}
+    return found
 
 
 def findings_beside(record: ReturnRecord) -> QuerySet[ReturnFinding]:

@@ -216,7 +216,7 @@ def test_what_is_left_of_a_record_names_nobody_on_any_page_and_says_why(area, cl
 
     assert all("ecord disposed of" in page for page in pages)
     assert not any("Name not recorded" in page for page in pages)
-    assert "This record was disposed of under an order" in pages[3]
+    assert "This record was disposed of under order" in pages[3]
     assert "Correct who they are" not in pages[3]
 
 

@@ -19,13 +19,15 @@ from goldenthread.accounts.factories import UserFactory
 from goldenthread.areas.acting import acting_in
 from goldenthread.areas.models import LocalArea
 from goldenthread.casework.models import Case, CaseLine, Fact
+from goldenthread.casework.operations.disposal import dispose
 from goldenthread.casework.operations.facts import correct, record
-from goldenthread.people.models import ChildOrYoungPerson
+from goldenthread.casework.vocabulary import PLAN_STAGES
+from goldenthread.people.models import ChildOrYoungPerson, Identifier
 from goldenthread.returns.management.commands.import_sen2 import Command
 from goldenthread.returns.models import FilePiece, KeptFact, ReturnImport, ReturnRecord
 from goldenthread.returns.operations import files
 from goldenthread.returns.operations.running import run
-from goldenthread.returns.presenters import findings_by_rule
+from goldenthread.returns.presenters import findings_by_rule, refusal_lines
 from goldenthread.returns.rules.sen2.invent import Inventor
 from goldenthread.returns.rules.sen2.write import write_return
 from goldenthread.returns.tests import samples
@@ -228,6 +230,48 @@ def test_a_fact_recorded_while_a_file_is_read_does_not_end_the_load(somerset, tm
 
     assert ended.refusal == {}
     assert ended.totals["details_corrected"] > 0
+
+
+@pytest.mark.parametrize("is_sure", [True, False])
+def test_a_record_disposed_of_while_a_file_is_read_refuses_the_file_whole_and_the_next_run_works(
+    somerset, tmp_path, is_sure
+):
+    command(samples.VALID, "--area", "somerset")
+    with acting_in(area_id=somerset.pk):
+        line = CaseLine.objects.exclude(stage__in=PLAN_STAGES).filter(known_until=None).order_by("pk")[0]
+        number = Identifier.objects.get(person_id=line.person_id, kind="UPN").value.encode()
+    newer = samples.VALID.read_bytes().replace(b"2026-01-20T09:30:00", b"2026-02-20T09:30:00")
+    newer = newer.replace(b"TA1 1AA", b"TA2 2BB") if is_sure else newer.replace(number, b"")
+    has_disposed, failed = threading.Event(), []
+
+    def officer():
+        try:
+            with acting_in(area_id=somerset.pk):
+                dispose(person=line.person, ordered_on=date(2026, 11, 23), because="Schedule 4.2", by=user.pk, at=now())
+                has_disposed.set()
+                time.sleep(1.5)  # not committed yet when the load comes to it
+        except Exception as fault:
+            failed.append(fault)
+        finally:
+            has_disposed.set()
+            connection.close()
+
+    def meanwhile():
+        thread.start()
+        has_disposed.wait(10)
+
+    user = UserFactory()
+    thread = threading.Thread(target=officer)
+    before = counts(somerset)
+    ended = run_while(somerset, newer, meanwhile, tmp_path)
+    thread.join()
+
+    assert (failed, ended.refusal.get("code")) == ([], "CHANGED_MEANWHILE")
+    assert refusal_lines(ended)[0].endswith("was disposed of while it was read. Load the file again.")
+    assert counts(somerset) == before
+    path = tmp_path / "again.xml"
+    path.write_bytes(newer)
+    assert "is loaded: 9 people" in command(path, "--area", "somerset")
 
 
 def test_whatever_stops_a_load_the_import_is_refused_with_a_sentence_and_nothing_is_loaded(somerset, tmp_path, caplog):
