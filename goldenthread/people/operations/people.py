@@ -65,7 +65,8 @@ class Details:
 
 def new_refs(count: int) -> list[str]:
     """Return references for new people: random, and saying nothing about anybody."""
-    return ["".join(secrets.choice(_LETTERS) for _ in range(8)) for _ in range(count)]
+    drawn = secrets.SystemRandom()
+    return ["".join(drawn.choices(_LETTERS, k=8)) for _ in range(count)]
 
 
 def hold(*, person_id: int) -> ChildOrYoungPerson:

@@ -16,7 +16,6 @@ from django.utils.timezone import make_aware
 
 from goldenthread.areas.models import Recorded
 from goldenthread.audit import ledger
-from goldenthread.audit.models import LedgerEntry
 from goldenthread.casework.operations import many as casework
 from goldenthread.people.operations import many as people
 from goldenthread.returns import trail
@@ -27,7 +26,6 @@ from goldenthread.returns.reading.process import FINDING_COLUMNS, RECORD_COLUMNS
 from goldenthread.returns.reading.refusals import ReturnRefused
 from goldenthread.returns.vocabulary import Stage
 
-ENTRIES_AT_ONCE = 2_000  # of the ledger, so that memory does not grow with the file
 Tell = Callable[[Stage, int, int], None]  # stage, people read, bytes read
 Now = Callable[[], datetime]
 
@@ -358,20 +356,15 @@ def _enter_people(of_import: ReturnImport, at: datetime) -> None:
             [of_import.pk],
         )
         records = cursor.fetchall()
-    for start in range(0, len(records), ENTRIES_AT_ONCE):
-        ledger.write_many(
-            LedgerEntry(
-                area_id=of_import.area_id,
-                at=at,
-                by_id=of_import.asked_by_id,
-                deed=trail.RECORD_LOADED,
-                subject="returns.record",
-                subject_id=record_id,
-                person_id=person_id,
-                detail={"import": of_import.pk},
-            )
-            for record_id, person_id in records[start : start + ENTRIES_AT_ONCE]
-        )
+    ledger.write_each(
+        area_id=of_import.area_id,
+        deed=trail.RECORD_LOADED,
+        subject="returns.record",
+        people=records,
+        by=of_import.asked_by_id,
+        at=at,
+        detail={"import": of_import.pk},
+    )
 
 
 class Stopwatch:

@@ -9,6 +9,7 @@ import json
 import sys
 from typing import Any, BinaryIO
 
+from goldenthread.core.bulk import without_looking_for_cycles
 from goldenthread.returns.reading import refusals
 from goldenthread.returns.reading.limits import Limits, give_up_the_rest
 from goldenthread.returns.reading.refusals import ReturnRefused
@@ -156,7 +157,8 @@ def main(asked: dict[str, Any]) -> int:
     reading = Reading(frames, authorities=asked["authorities"])
     give_up_the_rest(limits)
     try:
-        reading.read(stream)
+        with without_looking_for_cycles():
+            reading.read(stream)
     except ReturnRefused as refused:
         _tell(frames, refused.why)
         return 3

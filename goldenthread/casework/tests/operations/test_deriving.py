@@ -3,11 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goldenthread.casework.factories import make_case
 from goldenthread.casework.models import CaseLine, Clock, Fact
+from goldenthread.casework.operations import deriving
 from goldenthread.casework.operations.deriving import derive
 from goldenthread.casework.operations.facts import CannotBeSo, correct, record, withdraw
 from goldenthread.casework.vocabulary import FactKind
@@ -73,3 +75,37 @@ def test_rebuilt_from_nothing_they_are_equal(area, deeds):
 
     assert derived(case) == as_kept
     assert Fact.objects.filter(case=case, superseded_at=None).exists()
+
+
+class TestManyCasesAtOnce:
+    """A large load derives batch after batch, the database at work while the next are reckoned."""
+
+    @pytest.fixture
+    def cases(self, area, monkeypatch):
+        monkeypatch.setattr(deriving, "BATCH", 3)
+        monkeypatch.setattr(deriving, "AHEAD", 2)
+        received = [date(2025, 1, 6) + timedelta(days=number) for number in range(20)]
+        return [make_case(area, (FactKind.REQUEST_RECEIVED, on, {"source": "SETTING"})) for on in received]
+
+    def test_they_come_out_as_one_by_one(self, cases):
+        one_by_one = [derived(case) for case in cases]
+        later = START + timedelta(days=1)
+        Clock.objects.update(known_until=later)
+        CaseLine.objects.update(known_until=later)
+
+        derive(case_ids=[case.pk for case in cases], at=later)
+
+        assert [derived(case) for case in cases] == one_by_one
+        assert all(clocks and lines for clocks, lines in one_by_one)
+
+    def test_what_the_database_refused_first_is_what_is_raised(self, cases):
+        fact = Fact.objects.get(case=cases[0])
+        fact.pk, fact.kind, fact.case_id = None, FactKind.DECIDED_TO_ASSESS, 2**40
+
+        @transaction.atomic
+        def load():
+            fact.save(force_insert=True)
+            derive(case_ids=[case.pk for case in cases], at=START)
+
+        with pytest.raises(IntegrityError, match="fact_of_a_case_of_its_area"):
+            load()
