@@ -44,6 +44,7 @@ PERMISSIONS: dict[str, str] = {
     "boards.prepare": "Make agendas and ready papers for a meeting",
     "boards.freeze": "Put a pack before a meeting and freeze it",
     "boards.minute": "Write minutes, decisions and the actions agreed",
+    "boards.keep_seats": "Say who sits on a body, from which day to which",
     # --- upkeep
     "law.see": "See the law register, with the working of every date",
     "areas.see": "See organisations, teams and posts, and who held them",
@@ -198,6 +199,7 @@ _ALL = (
         "boards.prepare",
         "boards.freeze",
         "boards.minute",
+        "boards.keep_seats",
         "boards.see_exempt",
         home="board_clerk",
     ),

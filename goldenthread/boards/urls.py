@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from goldenthread.boards.views import bodies, meetings, minutes, packs
+from goldenthread.boards.views import bodies, meetings, minutes, packs, seats
 
 
 class DayInAddress:
@@ -35,6 +35,8 @@ urlpatterns = [
     path("agreed-actions/<slug:ref>/done", minutes.CloseAction.as_view(), name="close_action"),
     path("boards/<slug:body>", bodies.OneBody.as_view(), name="body"),
     path("boards/<slug:body>/call", bodies.CallMeeting.as_view(), name="call"),
+    path("boards/<slug:body>/seats/add", seats.TakeSeat.as_view(), name="take_seat"),
+    path("boards/<slug:body>/seats/<int:seat>/end", seats.GiveUpSeat.as_view(), name="give_up_seat"),
     path(MEETING, meetings.OneMeeting.as_view(), name="meeting"),
     path(f"{MEETING}/cancel", meetings.CancelMeeting.as_view(), name="cancel"),
     path(f"{MEETING}/agenda", meetings.Agenda.as_view(), name="agenda"),

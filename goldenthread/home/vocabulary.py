@@ -31,6 +31,8 @@ DEEDS: dict[str, str] = {
     "boards.pack.exported": "Took a board pack as a file",
     "boards.pack.frozen": "Froze a board pack",
     "boards.pack.published": "Published a board pack",
+    "boards.seat.given_up": "Ended a seat on a body",
+    "boards.seat.taken": "Added a member to a body",
     "casework.case.opened": "Opened a case",
     "casework.case.read": "Looked at a case",
     "casework.cases.exported": "Exported a list of cases",

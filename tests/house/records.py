@@ -44,6 +44,9 @@ EXAMPLES: dict[str, str] = {
         [f"boards:{name}" for name in ("agenda", "publish_agenda", "add_item", "change_item", "move_item",
                                        "remove_item", "cancel", "draft_pack", "freeze")], TO_COME,
     ),
+    "boards:give_up_seat": """
+        select b.slug as body, s.id as seat from boards_seat s join boards_body b on b.id = s.body_id
+        where s.until_on is null order by s.id limit 1""",
     **dict.fromkeys(["boards:resolution", "boards:correct_resolution"], """
         select ref from boards_decision where superseded_at is null order by id desc limit 1"""),
     **dict.fromkeys(["boards:agreed_action", "boards:close_action"], """

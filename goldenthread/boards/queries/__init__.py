@@ -8,6 +8,7 @@ from goldenthread.boards.queries.bodies import (
     bodies_on,
     bodies_then,
     body,
+    seat,
 )
 from goldenthread.boards.queries.meetings import (
     ActionThen,
@@ -65,5 +66,6 @@ __all__ = [
     "opened",
     "resolution",
     "resolutions",
+    "seat",
     "versions",
 ]

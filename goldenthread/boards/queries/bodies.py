@@ -1,7 +1,7 @@
 """Bodies as they were on a day: who there was, who sat in them, which seats stood empty, and who answered to whom."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -34,10 +34,18 @@ def body(*, slug: str) -> Body | None:
     return Body.objects.filter(slug=slug).first()
 
 
+def seat(*, body: Body, pk: int) -> Seat | None:
+    """Return a seat of a body, whenever it was held."""
+    return Seat.objects.filter(body=body, pk=pk).first()
+
+
 @dataclass(frozen=True)
 class SeatThen:
     """One seat as on a day: whose it was, in which organisation by then, and since when it stood empty."""
 
+    pk: int
+    from_on: date | None
+    until_on: date | None
     title: str
     agency: str
     agency_words: str
@@ -49,6 +57,21 @@ class SeatThen:
     is_vacant: bool
     vacant_since: date | None
     is_external: bool
+
+    @property
+    def held_by_words(self) -> str:
+        """Who sits in it: the post and its holder, or since when it stands empty."""
+        if self.is_vacant:
+            return f"Vacant since {plain_day_words(self.vacant_since)}" if self.vacant_since else "Vacant"
+        return ", ".join(words for words in (self.post, self.holder) if words) or "No post named"
+
+    @property
+    def days_words(self) -> str:
+        """From which day to which it was held, as far as that is recorded."""
+        since = f"Since {plain_day_words(self.from_on)}" if self.from_on else "From before our records"
+        if self.until_on is None:
+            return since
+        return f"{since}; last day {plain_day_words(self.until_on - timedelta(days=1))}"
 
     @property
     def is_lead(self) -> bool:
@@ -125,6 +148,9 @@ def _seat_then(seat: Seat, holders: list[Holder], heirs: dict[int, tuple[str, ..
     now = next((h for h in holders if h.from_on <= on and (h.until_on is None or h.until_on > on)), None)
     left = max((h.until_on for h in holders if h.until_on and h.until_on <= on), default=None)
     return SeatThen(
+        pk=seat.pk,
+        from_on=seat.from_on,
+        until_on=seat.until_on,
         title=seat.title,
         agency=seat.agency,
         agency_words=seat.get_agency_display(),

@@ -26,16 +26,14 @@ def levels(lines: Mapping[str, Iterable[str]]) -> dict[str, int]:
     return found
 
 
-def wrapped(words: str, *, width: int, most: int = 3) -> tuple[str, ...]:
-    """Return words as lines of at most `width` letters, the last cut with an ellipsis if there are too many."""
+def wrapped(words: str, *, width: int) -> tuple[str, ...]:
+    """Return words as lines of at most `width` letters; a longer word has a line of its own, and nothing is cut."""
     lines: list[str] = []
     for word in words.split():
         if lines and len(lines[-1]) + 1 + len(word) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1][: width - 1]}…"]
     return tuple(lines)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from goldenthread.boards import queries
 from goldenthread.boards.forms import CallForm, MeetingAnswers
+from goldenthread.boards.models import Body
 from goldenthread.boards.operations import meetings
 from goldenthread.boards.presenters import map as presenter
 from goldenthread.boards.views.shared import meeting_href
@@ -79,9 +80,16 @@ class OneBody(Page):
             today=clock.today(),
             asat=AsAt.of(days, with_known_on=False),
             past_day=self.past_day(days),
+            seat_href=reverse("boards:take_seat", args=[area, body])
+            if self._may_keep_seats(held, days.is_past)
+            else "",
             call_href=reverse("boards:call", args=[area, body]) if self.acting.may("boards.prepare") else "",
             breadcrumbs=[Link("Boards", reverse("boards:boards", args=[area]))],
         )
+
+    def _may_keep_seats(self, body: Body, is_past: bool) -> bool:
+        has_ended = body.until_on is not None and body.until_on <= clock.today()
+        return bool(self.acting.may("boards.keep_seats")) and not is_past and not has_ended
 
 
 class AccountabilityMap(Page):
@@ -97,6 +105,7 @@ class AccountabilityMap(Page):
         return self.page(
             drawing=presenter.drawing(map_),
             listed=presenter.listed(map_),
+            ended=presenter.ended(map_),
             sentence=presenter.sentence(map_),
             map=map_,
             asat=AsAt.of(days, with_known_on=False),
