@@ -8,6 +8,7 @@ from django import forms
 
 from goldenthread.areas.models import Post
 from goldenthread.boards.operations.agendas import ItemAnswers
+from goldenthread.boards.operations.packs import NOT_A_PACK_DAY, may_be_as_at
 from goldenthread.boards.vocabulary import DecisionKind, Purpose
 from goldenthread.web.fields import ChoiceField, DayField, NumberField, TextField, YesNoField
 from goldenthread.web.forms import Form
@@ -105,6 +106,12 @@ class FreezeForm(Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.field("as_at", DayField).between(latest=today, latest_because="today")
+
+    def clean_as_at(self) -> date:
+        as_at: date = self.cleaned_data["as_at"]
+        if not may_be_as_at(as_at):
+            raise forms.ValidationError(NOT_A_PACK_DAY)
+        return as_at
 
 
 class ReasonForm(Form):

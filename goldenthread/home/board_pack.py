@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from goldenthread.areas.models import LocalArea
+from goldenthread.boards.papers import ActionsFromLastTime
 from goldenthread.boards.queries import offers
 from goldenthread.boards.queries.offers import BuiltPaper, ChangedFact, FigureChange
 from goldenthread.documents.paper import Figure, Paper
@@ -91,6 +92,7 @@ def _changed(fact: Any, *, area: str) -> ChangedFact:
 
 def offer_papers() -> None:
     """Offer each paper to boards; called once when the site starts."""
+    offers.offer(ActionsFromLastTime())
     offers.offer(FiguresPaper("timeliness", "Timeliness", insight_papers.timeliness))
     offers.offer(FiguresPaper("caseload", "Caseload and demand", insight_papers.caseload))
     for source in improvement_papers.sources():

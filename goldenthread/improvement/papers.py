@@ -155,7 +155,7 @@ class ThreadProgress:
             Figure(
                 key=f"{self.code}/{key}",
                 label=label,
-                value=str(count),
+                value=f"{count} of {total}",
                 as_at=as_at,
                 known_on=civil_date(known_at),
                 numerator=count,

@@ -125,12 +125,17 @@ def _table(found: Report, divided: Divided) -> Table:
     rows = [(part.part.words, withheld if part.count is None else f"{part.count:,}") for part in divided.parts]
     total = withheld if divided.total is None else f"{divided.total:,}"
     return Table(
-        caption=f"{found.measure.title} by {divided.breakdown.words.lower()}, {found.period_words}",
+        # Only its first letter: a month's name in it keeps its own.
+        caption=f"{found.measure.title} by {_in_a_sentence(divided.breakdown.words)}, {found.period_words}",
         columns=(Column(divided.breakdown.words), Column("Number", Align.NUMBER)),
         rows=(*rows, ("Total", total)),
         note=divided.note,
         has_total_row=True,
     )
+
+
+def _in_a_sentence(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _definitions(reports: Sequence[Report], policy: Policy) -> Section:

@@ -133,6 +133,11 @@ def remove(*, item: AgendaItem, by: int | None, at: datetime) -> None:
     meeting.items.filter(position__gt=place).update(position=F("position") - 1)
 
 
+def places_stand(meeting: Meeting) -> bool:
+    """Return whether the items of a meeting must keep their numbers, which its minutes or a frozen pack name."""
+    return is_minuted(meeting) or meeting.packs.exists()
+
+
 def _is_minuted(item: AgendaItem) -> bool:
     return item.minutes.exists() or item.decisions.exists() or item.agreed_actions.exists()
 

@@ -99,7 +99,7 @@ def _called(
     at = min(moment(day - CALLED_BEFORE, 9), now)
     meeting = meetings.call(area_id=area.pk, body=body, held_on=day, starts_at=STARTS, place=PLACE, by=by, at=at)
     listed = [
-        ItemAnswers("Actions from last time", words="Those asked for at the last meeting are on the actions page."),
+        ItemAnswers("Actions from last time", source_code="agreed-actions"),
         *(
             ItemAnswers(title, purpose=Purpose.CHALLENGE, minutes_allotted=20, source_code=code)
             for code, title in papers

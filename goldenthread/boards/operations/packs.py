@@ -7,6 +7,7 @@ Freezing builds every paper as true on a day and known by a moment, and keeps te
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from goldenthread.audit import ledger
@@ -24,6 +25,8 @@ from goldenthread.documents import drawing, html
 from goldenthread.documents.paper import Block, Definition, Notice, Paper, Paragraph, Section, StampState
 from goldenthread.documents.pdf import PdfNotMade, render_pdf
 from goldenthread.documents.wording import day_words, plain_day_words
+
+NOT_A_PACK_DAY = "Choose the last day of a month. The figures of a pack are given to its readers as at those days only."
 
 
 class CannotFreeze(Refused):
@@ -44,9 +47,35 @@ class DraftPack:
     exempt: tuple[int, ...] = ()
 
 
-def default_as_at(held_on: date) -> date:
-    """Return the last day of the month before a meeting, which its pack usually describes."""
-    return date.fromordinal(held_on.replace(day=1).toordinal() - 1)
+def default_as_at(held_on: date, *, on: date | None = None) -> date:
+    """
+    Return the last day of the month before a meeting, which its pack usually describes.
+
+    Told the present day, return no day to come: a pack made long before its meeting is of the last month that is over.
+    """
+    last = _month_end_before(held_on)
+    if on is not None and last > on:
+        last = on if is_month_end(on) else _month_end_before(on)
+    return last
+
+
+def is_month_end(day: date) -> bool:
+    """Return whether a day is the last of its month."""
+    return date.fromordinal(day.toordinal() + 1).day == 1
+
+
+def may_be_as_at(day: date) -> bool:
+    """
+    Return whether a pack may be of a day: any where nothing is withheld from its readers, else the end of a month.
+
+    Measures are given to readers outside as at those days only; a pack of another day would say one day on its cover
+    and another beside its figures.
+    """
+    return settings.SUPPRESS_COUNTS_UP_TO == 0 or is_month_end(day)
+
+
+def _month_end_before(day: date) -> date:
+    return date.fromordinal(day.replace(day=1).toordinal() - 1)
 
 
 def standing_in_the_way(meeting: Meeting) -> tuple[str, ...]:
@@ -56,7 +85,7 @@ def standing_in_the_way(meeting: Meeting) -> tuple[str, ...]:
 
 def draft(*, meeting: Meeting, as_at: date, known_at: datetime) -> DraftPack:
     """Return the pack as it would be frozen, with everything that stands in the way."""
-    items = list(meeting.items.order_by("position"))
+    items = list(meeting.items.select_related("meeting__body", "meeting__area").order_by("position"))
     sections, figures, found, exempt = [], [], list(blockers(map(_to_check, items))), []
     for item in items:
         built = _built(item, as_at=as_at, known_at=known_at)
@@ -174,6 +203,8 @@ def _check_days(as_at: date, known_at: datetime, at: datetime) -> None:
         raise Refused("A pack cannot say what will be known later. Choose a day that has come.")
     if as_at > civil_date(known_at):
         raise Refused("The day the figures are true must be on or before the day they were known.")
+    if not may_be_as_at(as_at):
+        raise Refused(NOT_A_PACK_DAY)
 
 
 def _forms(paper: Paper, *, at: datetime, printed_by: str, address: str) -> tuple[str, bytes]:
@@ -200,7 +231,10 @@ def _built(item: AgendaItem, *, as_at: date, known_at: datetime) -> offers.Built
     if not item.source_code:
         return offers.BuiltPaper(empty)
     try:
-        return offers.source(item.source_code).build(area_id=item.area_id, as_at=as_at, known_on=known_at)
+        source = offers.source(item.source_code)
+        if isinstance(source, offers.WritesForMeeting):
+            return source.build_for(item.meeting, as_at=as_at, known_on=known_at)
+        return source.build(area_id=item.area_id, as_at=as_at, known_on=known_at)
     except Refused as fault:
         return offers.BuiltPaper(empty, failures=(offers.Failure("The paper cannot be written", str(fault)),))
 

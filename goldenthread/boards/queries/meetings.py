@@ -1,10 +1,10 @@
 """Meetings with where they stand, their agendas, and what they asked for."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from goldenthread.boards.models import (
     ActionProof,
@@ -172,6 +172,29 @@ def agreed_actions(
         for row in rows.order_by("due_on", "pk")
     )
     return found if is_open is None else tuple(one for one in found if (one.proof is None) == is_open)
+
+
+def actions_before(
+    *, meeting: Meeting, on: date, known_at: datetime
+) -> tuple[Meeting | None, tuple[ActionThen, ...], tuple[ActionThen, ...]]:
+    """
+    Return the body's last meeting before one, what it asked for, and what earlier ones asked that was still open.
+
+    As known by a moment, and late or not on a day; what was agreed on exempt items is left out.
+    """
+    past = Meeting.objects.filter(body=meeting.body_id, held_on__lt=meeting.held_on, cancelled_at=None)
+    last = past.order_by("-held_on").first()
+    if last is None:
+        return None, (), ()
+    known = Q(recorded_at__lte=known_at) & (Q(superseded_at=None) | Q(superseded_at__gt=known_at))
+    rows = AgreedAction.objects.filter(known, item__meeting__in=past, item__is_exempt=False)
+    proofs = {row.action_id: row for row in ActionProof.objects.filter(known, action__in=rows, done_on__lte=on)}
+    found = [
+        ActionThen(row, proofs.get(row.pk), row.pk not in proofs and row.due_on < on)
+        for row in rows.select_related("owner", "item").order_by("due_on", "pk")
+    ]
+    of_last = tuple(one for one in found if one.action.item.meeting_id == last.pk)
+    return last, of_last, tuple(one for one in found if one.proof is None and one not in of_last)
 
 
 def agreed_action(*, ref: str, on: date, with_exempt: bool) -> ActionThen | None:

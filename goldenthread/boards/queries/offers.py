@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
 
+from goldenthread.boards.models import Meeting
 from goldenthread.core.refusals import Refused
 from goldenthread.documents.paper import Figure, Paper
 
@@ -90,6 +91,15 @@ class PaperSource(Protocol):
         acting: Any = None,
     ) -> FigureChange | None:
         """Return what the figure says today and why, as far as `acting` may be told, or None if the same."""
+        ...
+
+
+@runtime_checkable
+class WritesForMeeting(Protocol):
+    """A source whose paper depends on which meeting it is for."""
+
+    def build_for(self, meeting: Meeting, *, as_at: date, known_on: datetime) -> BuiltPaper:
+        """Return the paper for one meeting, as true on a day and known by a moment."""
         ...
 
 

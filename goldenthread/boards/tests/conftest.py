@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from goldenthread.boards.papers import ActionsFromLastTime
 from goldenthread.boards.queries import offers
 from goldenthread.boards.tests.papers_for_tests import ActionsCounted, CannotBeComputed
 
@@ -15,7 +16,8 @@ def now() -> datetime:
 
 @pytest.fixture
 def papers_on_offer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Offer the two test papers, and nothing else, for one test."""
+    """Offer the two test papers and the room's own, and nothing else, for one test."""
     monkeypatch.setattr(offers, "_OFFERED", {})
+    offers.offer(ActionsFromLastTime())
     offers.offer(ActionsCounted())
     offers.offer(CannotBeComputed())

@@ -105,7 +105,7 @@ class DraftPage(Page):
     def get(self, request: HttpRequest, area: str, body: str, day: date) -> HttpResponse:
         then = found_meeting(body, day)
         now = clock.now()
-        as_at = min(packs.default_as_at(day), clock.today())
+        as_at = packs.default_as_at(day, on=clock.today())
         drawn = packs.draft(meeting=then.meeting, as_at=as_at, known_at=now)
         paper = drawn.paper.stamped(StampState.DRAFT, at=now)
         return self.page(
@@ -164,7 +164,7 @@ class Freeze(FormPage):
         return {"today": clock.today()}
 
     def initial(self) -> dict[str, Any]:
-        return {"as_at": min(packs.default_as_at(self.meeting.held_on), clock.today())}
+        return {"as_at": packs.default_as_at(self.meeting.held_on, on=clock.today())}
 
     def version(self) -> str:
         return str(len(self.versions))

@@ -53,13 +53,17 @@ def _measures(acting: Any, on: date) -> Part:
     taken = last_taken(on=on, policy=policy_for(acting))
     known = {each.report.measure.code for each in taken}
     missing = [measure for code, measure in all_measures().items() if code not in known]
-    days = {each.as_at for each in taken}
+    days = {(each.as_at, clock.civil_date(each.known_at)) for each in taken}
     if not taken:
         words = "No snapshot is taken yet; the first comes in the night. Each opens as at today."
     elif len(days) == 1:
-        words = f"As at {long_day(max(days))}, from the last snapshot. Each opens as at that day."
+        as_at, known_on = max(days)
+        words = (
+            f"As at {long_day(as_at)}, as known on {long_day(known_on)}, from the last snapshot. "
+            "Each opens as at that day and as known then; what has been recorded since is on its page as known today."
+        )
     else:
-        words = "From the last snapshots. Each opens as at its day."
+        words = "From the last snapshots. Each opens as at its day, as known then."
     rows = [_measure(area, each, with_day=len(days) > 1) for each in taken]
     return Part(
         "Measures",
@@ -76,10 +80,16 @@ def _measure(area: str, taken: LastTaken, *, with_day: bool) -> tuple[Link, str]
         "known-on": clock.civil_date(taken.known_at).isoformat(),
         "known-at": taken.known_at.isoformat(),
     }
-    figure = shown.withheld or (f"{shown.words} ({shown.fraction})" if shown.fraction else shown.words)
+    figure = (
+        shown.withheld_briefly
+        if shown.withheld
+        else (f"{shown.words} ({shown.fraction})" if shown.fraction else shown.words)
+    )
     if with_day:
-        as_at = day_element(taken.as_at, "plain")
-        figure = format_html('{}<span class="app-rows__second">as at {}</span>', figure, as_at)
+        as_at, known_on = day_element(taken.as_at, "plain"), day_element(clock.civil_date(taken.known_at), "plain")
+        figure = format_html(
+            '{}<span class="app-rows__second">as at {}, as known on {}</span>', figure, as_at, known_on
+        )
     return Link(measure.title, f"{reverse('insight:measure', args=[area, measure.code])}?{urlencode(days)}"), figure
 
 

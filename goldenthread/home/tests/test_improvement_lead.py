@@ -43,7 +43,8 @@ def test_each_measure_shows_its_figure_and_day_and_opens_as_at_that_day(area: An
 
     assert row is not None
     assert ">7<" in re.sub(r"\s+", "", row[0])
-    assert f"{yesterday:%A} {yesterday.day} {yesterday:%B %Y}" in page
+    known_on = clock.civil_date(now)
+    assert f"As at {yesterday:%A} {yesterday.day} {yesterday:%B %Y}, as known on {known_on:%A} {known_on.day} " in page
     address = re.search(r'href="([^"]+)"', row[0])
     assert address is not None
     assert f"as-at={yesterday.isoformat()}" in address[1]

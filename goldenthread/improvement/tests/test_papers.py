@@ -22,6 +22,7 @@ def test_the_timeliness_paper_counts_each_action_of_the_thread_once(somerset: Lo
     built = papers.timeliness_progress().build(area_id=somerset.pk, as_at=AS_AT, known_on=now)
 
     assert built.failures == ()
+    assert {figure.fraction_beside for figure in built.paper.figures()} == {""}  # each count is written once
     assert figures(built.paper) == {
         "timeliness-progress/actions-delivered": "2 of 4",
         "timeliness-progress/actions-late": "1 of 4",

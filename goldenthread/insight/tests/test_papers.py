@@ -7,6 +7,7 @@ import pytest
 from goldenthread.casework.factories import make_case
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.documents.charts import Absence
+from goldenthread.documents.paper import Table
 from goldenthread.insight.papers import caseload, change_words, timeliness
 from goldenthread.insight.permissions import outside_policy
 from goldenthread.insight.queries.changes import Moved
@@ -106,3 +107,11 @@ def test_a_withheld_month_does_not_say_of_how_many_its_mean_would_have_been(area
 
     assert [one.value for one in readings] == [Absence.WITHHELD, Absence.WITHHELD]
     assert [one.denominator for one in readings] == [None, None]
+
+
+@pytest.mark.django_db
+def test_a_months_name_keeps_its_capital_in_a_tables_caption(area):
+    paper = caseload(area=area, as_at=date(2026, 10, 31), known_at=datetime(2026, 11, 9, 12, tzinfo=UTC))
+
+    captions = [block.caption for block in paper.blocks() if isinstance(block, Table)]
+    assert "Children and young people with an EHC plan by age at 31 August before, on 31 October 2026" in captions

@@ -1,5 +1,6 @@
 """What a report shows to a reader outside cannot be put together again into what it withheld."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,8 @@ from goldenthread.casework.vocabulary import FactKind
 from goldenthread.documents.charts import Absence
 from goldenthread.insight.factories import PublishedFigureFactory
 from goldenthread.insight.models import PublishedFigure
+from goldenthread.insight.operations.snapshots import take
+from goldenthread.insight.queries.last_taken import last_taken
 from goldenthread.insight.queries.measuring import world_as_at
 from goldenthread.insight.queries.reports import Report, _readings, report, seen
 from goldenthread.insight.rules.disclosure import FULL, OUTSIDE, Policy
@@ -248,6 +251,17 @@ def test_a_quarter_that_would_give_its_one_withheld_month_away_is_not_told_and_a
 
     assert found.seen.withheld
     assert found.instead == "February 2026, the last month that can be shown: 69.0% (20 of 29)"
+
+
+def test_what_a_snapshot_kept_under_an_older_definition_is_not_shown_as_todays(area, monkeypatch):
+    on = date(2026, 6, 30)
+    take(area_id=area.pk, as_at=on, known_at=NOW, by=None, at=NOW)
+    monkeypatch.setitem(MEASURES, "requests-refused", replace(MEASURES["requests-refused"], version=99))
+
+    codes = {each.report.measure.code for each in last_taken(on=on, policy=FULL)}
+
+    assert "requests" in codes
+    assert "requests-refused" not in codes
 
 
 def test_the_days_a_measure_looks_ahead_to_are_named(area):

@@ -73,7 +73,7 @@ def test_taking_a_pack_as_a_file_is_entered_with_whether_exempt_papers_are_in_it
     client: Client, area: Any, exempt: AgendaItem
 ) -> None:
     now, meeting = clock.now(), exempt.meeting
-    pack = packs.freeze(meeting=meeting, as_at=clock.today(), known_at=now, by=None, at=now)
+    pack = packs.freeze(meeting=meeting, as_at=packs.default_as_at(clock.today()), known_at=now, by=None, at=now)
     packs.publish(pack=pack, by=None, at=now)
     path = f"/northmoor/boards/{meeting.body.slug}/{meeting.held_on.isoformat()}/pack/v1.pdf"
 

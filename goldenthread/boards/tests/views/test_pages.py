@@ -77,7 +77,7 @@ def test_a_clerk_calls_a_meeting_orders_its_agenda_freezes_publishes_and_minutes
     assert client.post(f"{at}/agenda/publish", {}).status_code == 302
     draft = client.get(f"{at}/pack").content.decode()
     assert "Draft pack" in draft
-    frozen = client.post(f"{at}/pack/freeze", day_parts("as_at", today) | {"form_version": "0"})
+    frozen = client.post(f"{at}/pack/freeze", day_parts("as_at", packs.default_as_at(today)) | {"form_version": "0"})
     assert frozen.headers["Location"] == f"{at}/pack/v1"
     page = client.get(f"{at}/pack").content.decode()
     assert "every byte is as it was frozen" in page
@@ -155,7 +155,7 @@ def test_a_member_sees_no_pack_until_it_is_published_and_never_prepares(
     body = Body.objects.get(slug="sib")
     meeting = meetings.call(area_id=somerset.pk, body=body, held_on=clock.today(), by=None, at=moment)
     agendas.add(meeting=meeting, answers=agendas.ItemAnswers("Headlines", words="A note."), by=None, at=moment)
-    pack = packs.freeze(meeting=meeting, as_at=clock.today(), known_at=moment, by=None, at=moment)
+    pack = packs.freeze(meeting=meeting, as_at=packs.default_as_at(clock.today()), known_at=moment, by=None, at=moment)
     client_as(client, somerset, "BOARD_MEMBER")
     at = f"/northmoor/boards/sib/{clock.today().isoformat()}"
 
@@ -178,10 +178,12 @@ def test_a_clerk_is_offered_to_cancel_a_meeting_and_to_move_items_only_while_tha
     first, _ = (agendas.add(meeting=meeting, answers=one, by=None, at=moment) for one in said)
     at = f"/northmoor/boards/sib/{today.isoformat()}"
     assert "Cancel this meeting" in client.get(at).content.decode()
+    assert 'value="down"' in client.get(f"{at}/agenda").content.decode()
 
     minutes.record_minute(item=first, words="Noted.", seen=None, by=None, at=moment)
 
     assert "Cancel this meeting" not in client.get(at).content.decode()
+    assert 'value="down"' not in client.get(f"{at}/agenda").content.decode()
     refused = client.post(f"{at}/cancel", {"because": "Snow"})
     assert "Correct its minutes instead" in refused.content.decode()
     kept = client.post(f"{at}/agenda/{first.pk}/move", {"way": "down", "from": "1"}, follow=True).content.decode()
@@ -274,3 +276,24 @@ def test_a_meeting_that_was_held_is_not_late(client: Client, somerset: LocalArea
     page = client_as(client, somerset, "BOARD_CLERK").get(f"/northmoor/boards/sib/{held_on.isoformat()}")
 
     assert "days late" not in page.content.decode()
+
+
+def test_a_pack_is_of_a_months_end_on_its_cover_as_beside_its_figures(
+    client: Client, somerset: LocalArea, moment: datetime, settings: Any
+) -> None:
+    client_as(client, somerset, "BOARD_CLERK")
+    held_on = (clock.today().replace(day=1) + timedelta(days=70)).replace(day=14)  # past the end of this month
+    meeting = meetings.call(area_id=somerset.pk, body=Body.objects.get(slug="sib"), held_on=held_on, by=None, at=moment)
+    agendas.add(meeting=meeting, answers=agendas.ItemAnswers("Headlines", words="A note."), by=None, at=moment)
+    at = f"/northmoor/boards/sib/{held_on.isoformat()}/pack"
+    month_end = packs.default_as_at(held_on, on=clock.today())
+
+    draft = client.get(at).content.decode()
+    mid_month = month_end.replace(day=15)
+    refused = client.post(f"{at}/freeze", day_parts("as_at", mid_month) | {"form_version": "0"})
+    settings.SUPPRESS_COUNTS_UP_TO = 0
+    taken = client.post(f"{at}/freeze", day_parts("as_at", mid_month) | {"form_version": "0"})
+
+    assert f"As at {month_end.day} {month_end:%B %Y}, as known on" in draft
+    assert "Choose the last day of a month" in refused.content.decode()
+    assert taken.status_code == 302
