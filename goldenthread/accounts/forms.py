@@ -74,6 +74,7 @@ class HoldsOnce:
 
     user: Any
     cleaned_data: dict[str, Any]
+    wrong = "incorrect_code"  # which of the adapter's sentences says so
 
     def clean_code(self) -> str:
         adapter, typed = SecondFactorAdapter(), self.cleaned_data["code"]
@@ -83,6 +84,8 @@ class HoldsOnce:
             key = self.key_of_app()
             if refused.code == "incorrect_code" and key and adapter.is_right(key=key, code=typed):
                 raise adapter.validation_error("used_code") from None
+            if refused.code == "incorrect_code":
+                raise adapter.validation_error(self.wrong) from None
             raise
         if self.is_of_app():
             adapter.use_up(user_id=self.user.pk, key=self.key_of_app(), code=code)
@@ -120,6 +123,8 @@ class SecondFactorAgainForm(_HoldsOnceAtSignIn, Worded, mfa.ReauthenticateForm):
 
 class AddAppForm(HoldsOnce, Worded, totp.ActivateTOTPForm):
     wording = {"code": ("Code", "The 6 digits the app shows now", "Enter the code your app shows")}
+
+    wrong = "incorrect_first_code"
 
     def key_of_app(self) -> str:
         return str(self.secret)
@@ -213,12 +218,16 @@ class Leaving:
 
 class LeaveForm(Form):
     answers = Leaving
-    on = DayField(what="the first day without access", label="First day without access")
+    on = DayField(
+        what="the first day without access",
+        label="First day without access",
+        hint="Every role they hold in this area ends on it",
+    )
     hand_to = ChoiceField(what="who takes on their work", label="Who takes on their work", choices=[], as_list=True)
 
     def __init__(self, *args: Any, heirs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.field("hand_to", ChoiceField).choices = heirs
+        self.field("hand_to", ChoiceField).choices = [("", "Choose who takes on their work"), *heirs]
 
 
 @dataclass(frozen=True)

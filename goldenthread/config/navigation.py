@@ -1,4 +1,4 @@
-"""What each role finds in the navigation: at most seven items, each only where the role may go."""
+"""What each role finds in the navigation: at most seven items after Home, each only where the role may go."""
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse

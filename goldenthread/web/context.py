@@ -13,7 +13,7 @@ from goldenthread.core import clock
 from goldenthread.web.components.frame import NavigationItem
 
 PAPER_COOKIE = "paper"
-MOST_ITEMS = 7
+MOST_ITEMS = 8  # Home, and at most seven more
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -1,8 +1,15 @@
 """Every address has a permission or says that it is public, a line in the written policy, and a path in plain words."""
 
 import re
+from types import SimpleNamespace
+from typing import cast
 
-from goldenthread.accounts.roles import PERMISSIONS
+import pytest
+from django.http import HttpRequest
+
+from goldenthread.accounts.roles import PERMISSIONS, ROLES
+from goldenthread.config.navigation import items
+from goldenthread.web.context import MOST_ITEMS
 from goldenthread.web.views import PUBLIC, SIGNED_IN
 
 from .addresses import Address, url_table
@@ -28,6 +35,13 @@ def test_every_address_has_a_line_in_the_policy_and_every_line_an_address() -> N
 
     assert not missing, f"tests/house/policy.yaml does not say who may enter {sorted(missing)}"
     assert not gone, f"tests/house/policy.yaml speaks of pages that are gone: {sorted(gone)}"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_has_more_in_its_navigation_than_is_shown(role: str) -> None:
+    asked = SimpleNamespace(acting=SimpleNamespace(area_code="northmoor", may=ROLES[role].may))
+
+    assert len(items(cast(HttpRequest, asked))) <= MOST_ITEMS
 
 
 def test_paths_are_plain_words() -> None:

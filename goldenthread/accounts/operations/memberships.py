@@ -101,7 +101,7 @@ def leave(*, area_id: int, user: User, on: date, hand_to: User, by: int, at: dat
     Every role they hold ends that day; one that was to begin later never begins. What they did keeps their name.
 
     :raises NotOwnAccess: nobody ends their own access.
-    :raises NobodyToHandTo: the colleague is the leaver, or has no access on that day.
+    :raises NobodyToHandTo: the colleague is the leaver, or has no access as staff on that day.
     :raises NoAccessToEnd: no role of theirs runs past that day.
     :raises AlreadyHandedOn: their work was handed on that day already.
     """
@@ -135,7 +135,8 @@ def leave(*, area_id: int, user: User, on: date, hand_to: User, by: int, at: dat
 
 
 def _has_access(user: User, *, area_id: int, on: date) -> bool:
-    return Membership.objects.filter(in_force(on=on), area_id=area_id, user=user).exists()
+    at_work = [role.code for role in ROLES.values() if role.is_staff]
+    return Membership.objects.filter(in_force(on=on), area_id=area_id, user=user, role__in=at_work).exists()
 
 
 def _enter(membership: Membership, *, by: int | None, at: datetime, because: str) -> None:

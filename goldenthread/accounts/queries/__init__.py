@@ -4,6 +4,7 @@ from goldenthread.accounts.queries.access import AccessRow, access_on
 from goldenthread.accounts.queries.members import (
     everybody_with_a_role,
     has_second_factor,
+    heirs_of,
     members_on,
     memberships_of,
     names_of_users,
@@ -20,6 +21,7 @@ __all__ = [
     "desks_on",
     "everybody_with_a_role",
     "has_second_factor",
+    "heirs_of",
     "members_on",
     "memberships_of",
     "names_of_users",

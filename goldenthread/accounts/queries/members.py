@@ -51,6 +51,17 @@ def has_second_factor(*, user_id: int) -> bool:
     return Authenticator.objects.filter(user_id=user_id, type__in=kinds).exists()
 
 
+def heirs_of(*, user_id: int, on: date) -> list[tuple[str, str]]:
+    """Return which colleagues could take on somebody's work, as choices: those in one of the same roles first."""
+    people: dict[int, tuple[str, list[Role]]] = {}
+    for membership in members_on(on=on):
+        people.setdefault(membership.user_id, (membership.user.name, []))[1].append(membership.kind)
+    same = people.pop(user_id, ("", []))[1]
+    staff = [(pk, name, roles) for pk, (name, roles) in people.items() if any(role.is_staff for role in roles)]
+    staff.sort(key=lambda one: not any(role in same for role in one[2]))
+    return [(str(pk), f"{name}, {', '.join(role.name for role in roles)}") for pk, name, roles in staff]
+
+
 def officers_on(*, on: date) -> list[tuple[str, str]]:
     """Return who may be given a case in the acting area on a day, as choices: ids and names, by name."""
     found = members_on(on=on).filter(role__in=[role.code for role in ROLES.values() if role.may("casework.record")])

@@ -1,8 +1,9 @@
 """What waits for somebody who manages access: invitations not answered, second factors that were lost."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from goldenthread.accounts.models import Invitation, LostFactor
+from goldenthread.accounts.queries.members import members_on
 
 
 def open_invitations(*, at: datetime) -> list[Invitation]:
@@ -11,6 +12,8 @@ def open_invitations(*, at: datetime) -> list[Invitation]:
     return list(found.select_related("sent_by").order_by("sent_at"))
 
 
-def lost_factors() -> list[LostFactor]:
-    """Return the acting area's people who wait for a lost second factor to be replaced, oldest first."""
-    return list(LostFactor.objects.filter(replaced_at=None).select_related("user").order_by("asked_at"))
+def lost_factors(*, on: date) -> list[LostFactor]:
+    """Return who, with access to the acting area, waits for a lost second factor to be replaced, oldest first."""
+    here = members_on(on=on).order_by().values("user_id")
+    waiting = LostFactor.objects.filter(replaced_at=None, user_id__in=here)
+    return list(waiting.select_related("user").order_by("asked_at"))

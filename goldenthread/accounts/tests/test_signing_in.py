@@ -229,6 +229,16 @@ def test_setting_up_an_app_shows_recovery_codes_and_opens_the_rest(client: Clien
     assert client.get("/northmoor/home").status_code == 200
 
 
+def test_a_wrong_first_code_of_an_app_is_not_answered_by_recovery_codes(client: Client, officer: Any) -> None:
+    give_password(client, officer.email)
+    client.get("/account/second-factor/app")
+
+    answer = client.post("/account/second-factor/app", {"code": "000000"}).content.decode()
+
+    assert "Enter the one the app shows now" in answer
+    assert "recovery code" not in answer
+
+
 def test_a_recovery_code_signs_in_once(officer_with_app: Any) -> None:
     one = RecoveryCodes.activate(officer_with_app).get_unused_codes()[0]
     first, second = Client(), Client()

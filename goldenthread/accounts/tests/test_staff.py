@@ -31,7 +31,8 @@ from goldenthread.accounts.operations.memberships import (
     RoleHeldAlready,
 )
 from goldenthread.accounts.operations.second_factors import NothingLost, NotOwnFactor
-from goldenthread.accounts.queries import access_on, desks_on, members_on, officers_on, whose_work, work_of
+from goldenthread.accounts.queries import access_on, desks_on, heirs_of, members_on, officers_on, whose_work, work_of
+from goldenthread.accounts.queries.waiting import lost_factors
 from goldenthread.audit.models import LedgerEntry
 
 pytestmark = pytest.mark.django_db
@@ -503,7 +504,40 @@ def test_a_role_forged_into_the_session_is_not_acted_in(client: Client, area: An
     assert client.get("/northmoor/staff").status_code == 403
 
 
+def test_work_is_offered_to_colleagues_of_the_same_role_first_and_never_to_families(area: Any, manager: User) -> None:
+    leaver = MembershipFactory(area=area, role="SEND_OFFICER").user
+    same = MembershipFactory(area=area, role="SEND_OFFICER", user__name="Zed Alder").user
+    parent = MembershipFactory(area=area, role="PARENT").user
+
+    offered = heirs_of(user_id=leaver.pk, on=TODAY)
+
+    assert offered[0] == (str(same.pk), "Zed Alder, SEND officer")
+    assert {pk for pk, _ in offered} == {str(same.pk), str(manager.pk)}
+    with pytest.raises(NobodyToHandTo):
+        operations.leave(area_id=area.pk, user=leaver, on=TODAY, hand_to=parent, by=manager.pk, at=NOON)
+
+
+def test_nobody_is_chosen_beforehand_to_take_on_a_leavers_work(client: Client, area: Any, manager: User) -> None:
+    leaver = MembershipFactory(area=area)
+    sign_in(client, manager)
+
+    asked = client.get(f"/northmoor/staff/{leaver.pk}/leave").content.decode()
+    answer = client.post(f"/northmoor/staff/{leaver.pk}/leave", day("on", TODAY) | {"hand_to": ""}).content.decode()
+
+    first = re.search(r"<option([^>]*)>([^<]*)", asked)
+    assert (first.group(2).strip(), 'value=""' in first.group(1)) == ("Choose who takes on their work", True)
+    assert "There is a problem" in answer
+    assert not Handover.objects.exists()
+
+
 # A lost second factor
+
+
+def test_whoever_has_left_waits_for_no_second_factor(area: Any) -> None:
+    waiting = LostFactorFactory(area=area, user=MembershipFactory(area=area).user)
+    LostFactorFactory(area=area, user=MembershipFactory(area=area, until_on=TODAY).user)
+
+    assert lost_factors(on=TODAY) == [waiting]
 
 
 def test_a_lost_second_factor_is_replaced_by_a_colleague_who_checked(

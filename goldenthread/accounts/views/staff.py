@@ -11,7 +11,7 @@ from goldenthread.accounts import operations
 from goldenthread.accounts.forms import InviteForm, LeaveForm, MembershipForm, ReplaceFactorForm
 from goldenthread.accounts.models import Invitation, LostFactor, Membership
 from goldenthread.accounts.operations.invitations import LinkNoLongerWorks
-from goldenthread.accounts.queries import access_on, members_on
+from goldenthread.accounts.queries import access_on, heirs_of, members_on
 from goldenthread.accounts.queries.waiting import lost_factors, open_invitations
 from goldenthread.accounts.roles import ROLES
 from goldenthread.areas.models import LocalArea
@@ -62,7 +62,7 @@ class Staff(ListPage):
     def page(self, **context: Any) -> HttpResponse:
         return super().page(
             invitations=open_invitations(at=clock.now()),
-            lost=lost_factors(),
+            lost=lost_factors(on=clock.today()),
             may_change=self.acting.may("accounts.manage"),
             invite_href=reverse("accounts:invite", args=[self.acting.area_code]),
             access_href=reverse("accounts:access", args=[self.acting.area_code]),
@@ -186,9 +186,7 @@ class Leave(_ManagePage):
         self.title = f"{self.membership.user.name} leaves"
 
     def form_kwargs(self) -> dict[str, Any]:
-        leaver = self.membership.user_id
-        others = {one.user_id: one.user.name for one in members_on(on=clock.today()) if one.user_id != leaver}
-        return {"heirs": [(str(pk), name) for pk, name in others.items()]}
+        return {"heirs": heirs_of(user_id=self.membership.user_id, on=clock.today())}
 
     def save(self, answer: Any) -> HttpResponse:
         heir = next(one.user for one in members_on(on=clock.today()) if str(one.user_id) == answer.hand_to)

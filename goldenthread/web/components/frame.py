@@ -11,7 +11,7 @@ from goldenthread.web.components.base import Component, Link
 @dataclass(frozen=True)
 class NavigationItem:
     """
-    One of at most seven items; `count` is shown only where somebody must act.
+    Home, or one of at most seven items after it; `count` is shown only where somebody must act.
 
     Pages below its address belong to it, and those below any of `holds`.
     """

@@ -339,21 +339,21 @@ def test_tokens_are_forgotten_a_week_after_they_were_spent() -> None:
 # The frame
 
 
-def test_navigation_marks_where_the_reader_is_and_holds_seven_items_at_most(settings: Any) -> None:
-    settings.GOLDENTHREAD_NAVIGATION = "goldenthread.web.tests.test_views.nine_items"
+def test_navigation_marks_where_the_reader_is_and_holds_seven_items_at_most_after_home(settings: Any) -> None:
+    settings.GOLDENTHREAD_NAVIGATION = "goldenthread.web.tests.test_views.ten_items"
     settings.GOLDENTHREAD_HOME = "goldenthread.web.tests.test_views.home"
 
     found = frame(asked("/northmoor/cases/EHC-1"))
 
     items = list(found["navigation"])
     assert found["home_href"] == "/northmoor/home"
-    assert len(items) == 7
+    assert len(items) == 8
     assert [item["words"] for item in items if item["is_current"]] == ["Cases"]
     assert [item["count"] for item in items[:2]] == [None, 3]
 
 
-def nine_items(request: HttpRequest) -> list[NavigationItem]:
-    more = [NavigationItem(f"Item {n}", f"/northmoor/item-{n}", 0) for n in range(7)]
+def ten_items(request: HttpRequest) -> list[NavigationItem]:
+    more = [NavigationItem(f"Item {n}", f"/northmoor/item-{n}", 0) for n in range(8)]
     return [NavigationItem("Home", "/northmoor"), NavigationItem("Cases", "/northmoor/cases", 3), *more]
 
 
