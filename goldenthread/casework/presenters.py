@@ -46,16 +46,20 @@ def due_of(line: CaseLine, *, on: date, area: str) -> Due | str | None:
 
 
 def clock_rows(
-    clocks: Iterable[DueDate], *, on: date, area: str, ref: str
+    clocks: Iterable[DueDate], *, on: date, area: str, ref: str, days: str = ""
 ) -> tuple[list[TimelineRow], list[TimelineRow], list[TimelineRow]]:
-    """Return a case's clocks as rows: to come, owed now (late or due today), and met."""
+    """
+    Return a case's clocks as rows: to come, owed now (late or due today), and met.
+
+    `days` is those that the page is asked for, as the end of an address, at which its links stay.
+    """
     to_come: list[TimelineRow] = []
     owed: list[TimelineRow] = []
     met: list[TimelineRow] = []
     for clock in sorted(clocks, key=lambda clock: (clock.due_on or date.max, clock.id)):
         if not is_shown(clock, on=on):
             continue
-        row = _clock_row(clock, on=on, area=area, ref=ref)
+        row = _clock_row(clock, on=on, area=area, ref=ref, days=days)
         if clock.met_on is not None:
             met.append(row)
         elif clock.due_on is not None and clock.due_on <= on:
@@ -65,7 +69,7 @@ def clock_rows(
     return to_come, owed, met
 
 
-def _clock_row(clock: DueDate, *, on: date, area: str, ref: str) -> TimelineRow:
+def _clock_row(clock: DueDate, *, on: date, area: str, ref: str, days: str) -> TimelineRow:
     law = law_of(clock.id, on=clock.trigger_on, area=area)
     excused = "an exception applies" if clock.is_excused else ""
     day = clock.met_on or clock.due_on or clock.earliest_on
@@ -80,7 +84,8 @@ def _clock_row(clock: DueDate, *, on: date, area: str, ref: str) -> TimelineRow:
         due=due,
         turn=None if clock.met_on else turn_tag(turn_of(clock.owner)),
         law=law,
-        why_href=reverse("casework:date", args=[area, ref, clock.id.lower()]) + f"?begun={clock.trigger_on or ''}",
+        why_href=f"{reverse('casework:date', args=[area, ref, clock.id.lower()])}?begun={clock.trigger_on or ''}"
+        + days.replace("?", "&"),
         anchor=f"{clock.id}-{clock.for_}".lower() if clock.for_ else clock.id.lower(),
     )
 
@@ -179,7 +184,14 @@ def _when(fact: Any) -> str:
 
 
 def fact_row(
-    fact: Fact, *, before: Sequence[Fact], area: str, ref: str, officers: dict[int, str], said_once: SaidOnce
+    fact: Fact,
+    *,
+    before: Sequence[Fact],
+    area: str,
+    ref: str,
+    officers: dict[int, str],
+    said_once: SaidOnce,
+    days: str = "",
 ) -> TimelineRow:
     """
     Return a fact as a row of what happened; a correction says what it said before, until when, and why.
@@ -205,7 +217,7 @@ def fact_row(
     return TimelineRow(
         fact.happened_on,
         f"{words}: {carried}" if carried else words,
-        href=reverse("casework:fact", args=[area, ref, fact.pk]),
+        href=reverse("casework:fact", args=[area, ref, fact.pk]) + days,
         note=". ".join(notes),
     )
 

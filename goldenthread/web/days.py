@@ -26,19 +26,30 @@ class DaysAsked:
         """Whether the page shows anything but today as known today."""
         return (self.as_at, self.known_on) != (self.today, self.today)
 
+    @property
+    def query(self) -> str:
+        """These days as the end of an address, so that a link stays at them; nothing where the page is today's."""
+        return f"?as-at={self.as_at.isoformat()}&known-on={self.known_on.isoformat()}" if self.is_past else ""
+
+    @property
+    def query_further(self) -> str:
+        """These days after something else that an address asks for already."""
+        return self.query.replace("?", "&")
+
     def past_day(self, today_href: str) -> PastDay | None:
         """Return the bar for a page at another day, or None when the page is today's."""
         return PastDay(self.as_at, self.known_on, today_href) if self.is_past else None
 
 
-def days_asked(query: Mapping[str, Any], *, today: date) -> DaysAsked:
+def days_asked(query: Mapping[str, Any], *, today: date, until_today: bool = False) -> DaysAsked:
     """
     Read `as-at` and `known-on` from an address, as ISO days or as three boxes; today where nothing is asked.
 
-    *As known on* cannot be later than today. Without it, what is known today is shown.
+    *As known on* cannot be later than today, and where the page says so (`until_today`) *as at* cannot either: of a
+    page made of what has happened, a day to come would be today under another name. Without either, it is today.
     """
     mistakes: dict[str, str] = {}
-    as_at = _read(query, "as-at", "the day to look at", None, mistakes) or today
+    as_at = _read(query, "as-at", "the day to look at", today if until_today else None, mistakes) or today
     known_on = _read(query, "known-on", "the day it was known", today, mistakes) or today
     typed = {name: typed_parts(query, name) for name in mistakes}
     return DaysAsked(as_at=as_at, known_on=known_on, today=today, mistakes=mistakes, typed=typed)

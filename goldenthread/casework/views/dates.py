@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from goldenthread.casework.models import Case, Clock
-from goldenthread.casework.queries.facts import as_values, current_facts
+from goldenthread.casework.queries.facts import as_values, history_of
 from goldenthread.casework.queries.words import duty_on, law_of
 from goldenthread.casework.rules.clock import in_words_of_law
+from goldenthread.casework.rules.facts import as_at
 from goldenthread.casework.rules.law_words import counted_words, exception_words, statute_href
-from goldenthread.casework.views.shared import About, CasePage, find_case
+from goldenthread.casework.views.shared import About, CasePage, end_of, find_case, was_known
 from goldenthread.core import clock
 from goldenthread.law import LawRefused, the_register
 from goldenthread.law import clock as law_clock
@@ -46,10 +47,12 @@ class WhyThisDate(CasePage):
         held = duty_on(duty_id, None)
         if held is None:
             raise Http404
-        today = clock.today()
-        about = About(case, area, today)
-        said = in_words_of_law(as_values(current_facts(case)))
-        found = [one for one in law_clock(said, on=today) if one["id"] == duty_id]
+        days = self.days(until_today=True)
+        known_at = end_of(days.known_on, clock.now())
+        about = About(case, area, days.as_at, days.query)
+        known = [fact for fact in history_of(case) if was_known(fact, known_at)]
+        said = in_words_of_law(as_at(as_values(known), days.as_at))
+        found = [one for one in law_clock(said, on=days.as_at) if one["id"] == duty_id]
         found.sort(key=lambda one: one["trigger"]["on"] or "", reverse=True)
         begun = request.GET.get("begun", "")
         chosen = [one for one in found if one["trigger"]["on"] == begun] or found[:1]
@@ -57,16 +60,18 @@ class WhyThisDate(CasePage):
             title=f"Why this date? {held.words}",
             browser_title=f"Why this date? {duty_id}, {case.ref}",
             about=about,
-            reasons=[self._why(one, case, today) for one in chosen],
+            reasons=[self._why(one, case, on=days.as_at, known_at=known_at) for one in chosen],
             others=[
-                Link(f"Begun on {long_day(began)}", f"{request.path}?begun={began.isoformat()}")
+                Link(f"Begun on {long_day(began)}", f"{request.path}?begun={began.isoformat()}{days.query_further}")
                 for one in found
                 if one not in chosen and (began := _day(one["trigger"]["on"]))
             ],
+            mistakes=list(days.mistakes.values()),
+            past_day=self.past_day(days),
             breadcrumbs=about.breadcrumbs,
         )
 
-    def _why(self, one: dict[str, Any], case: Case, today: date) -> Why:
+    def _why(self, one: dict[str, Any], case: Case, *, on: date, known_at: datetime) -> Why:
         due_on, met_on = _day(one["due_on"]), _day(one["met_on"])
         begun_on = _day(one["trigger"]["on"])
         duty = duty_on(one["id"], begun_on)
@@ -93,18 +98,18 @@ class WhyThisDate(CasePage):
             rows.append(("In the register", law))
         return Why(
             heading=f"{one['id']}{' · ' + one['for'] if one.get('for') else ''}",
-            due=Due(due_on, today, done_on=met_on, excused="an exception applies" if excused else "")
+            due=Due(due_on, on, done_on=met_on, excused="an exception applies" if excused else "")
             if due_on or met_on or excused
             else None,
             rows=rows,
             exceptions=_exceptions(one["exceptions"], duty.exceptions) or ["None exists in law for this limit."],
-            before=self._before(case, one),
+            before=self._before(case, one, known_at),
         )
 
     @staticmethod
-    def _before(case: Case, one: dict[str, Any]) -> list[str]:
-        """Return what the date said until it was put right."""
-        closed = Clock.objects.filter(case=case, duty=one["id"], about=one.get("for") or "").exclude(known_until=None)
+    def _before(case: Case, one: dict[str, Any], known_at: datetime) -> list[str]:
+        """Return what the date said until it was put right, as far as that was so by a moment."""
+        closed = Clock.objects.filter(case=case, duty=one["id"], about=one.get("for") or "", known_until__lte=known_at)
         return [
             f"Until {long_day(clock.civil_date(row.known_until))} it said {long_day(row.due_on)}, "
             f"counted from {long_day(row.begun_on)}."

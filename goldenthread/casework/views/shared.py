@@ -1,7 +1,7 @@
 """What the pages of one case share: finding it as the reader may, and who it is about."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from goldenthread.audit import ledger
 from goldenthread.casework import trail
-from goldenthread.casework.models import Case
+from goldenthread.casework.models import Case, Fact
 from goldenthread.casework.queries.visible import visible_to
 from goldenthread.core import clock
 from goldenthread.core.periods import age_on
@@ -49,6 +49,17 @@ class CasePage(Page):
         return super().page(**given)
 
 
+def end_of(day: date, now: datetime) -> datetime:
+    """Return the last moment of a day in London, or now where that is sooner: what was known on a day."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, clock.LONDON).astimezone(UTC)
+    return min(midnight - timedelta(microseconds=1), now)
+
+
+def was_known(fact: Fact, known_at: datetime) -> bool:
+    """Return whether a fact stood here at a moment: recorded by then, and not yet superseded."""
+    return fact.recorded_at <= known_at and (fact.superseded_at is None or fact.superseded_at > known_at)
+
+
 @dataclass(frozen=True)
 class About:
     """Who a case is about, for the top of its pages."""
@@ -56,6 +67,7 @@ class About:
     case: Case
     area: str
     on: date
+    carried: str = ""  # the days the page is asked for, as the end of an address: links about the case stay at them
 
     @cached_property
     def details(self) -> PersonDetails | None:
@@ -80,7 +92,7 @@ class About:
 
     @property
     def href(self) -> str:
-        return reverse("casework:case", args=[self.area, self.case.ref])
+        return reverse("casework:case", args=[self.area, self.case.ref]) + self.carried
 
     @property
     def breadcrumbs(self) -> list[Link]:

@@ -1,7 +1,7 @@
 """One case: whose turn it is, what is next in law, and what has happened; as at any day, as known on any day."""
 
 from collections import defaultdict
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,18 +17,13 @@ from goldenthread.casework.queries.words import law_of, words_of_duty
 from goldenthread.casework.rules.clock import clocks, comes_after, next_due
 from goldenthread.casework.rules.facts import as_at
 from goldenthread.casework.rules.status import stage
-from goldenthread.casework.views.shared import About, CasePage, find_case
+from goldenthread.casework.views.shared import About, CasePage, end_of, find_case, was_known
 from goldenthread.casework.vocabulary import OPEN_STAGES, FactKind
 from goldenthread.core import clock
 from goldenthread.law import DueDate
 from goldenthread.web.components import AsAt, Due, Identity, Link, Strip, SubNavigation, Timeline
+from goldenthread.web.days import DaysAsked
 from goldenthread.web.words import long_day
-
-
-def end_of(day: date, now: datetime) -> datetime:
-    """Return the last moment of a day in London, or now where that is sooner: what was known on a day."""
-    midnight = datetime.combine(day + timedelta(days=1), time.min, clock.LONDON).astimezone(UTC)
-    return min(midnight - timedelta(microseconds=1), now)
 
 
 class OneCase(CasePage):
@@ -39,11 +34,11 @@ class OneCase(CasePage):
 
     def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
         self.case = case = find_case(self.acting, ref)
-        days, now = self.days(), clock.now()
-        about = About(case, area, days.as_at)
+        days, now = self.days(until_today=True), clock.now()
+        about = About(case, area, days.as_at, days.query)
         known_at = end_of(days.known_on, now)
         history = list(history_of(case))
-        known = [fact for fact in history if _was_known(fact, known_at)]
+        known = [fact for fact in history if was_known(fact, known_at)]
         so = as_at(as_values(known), days.as_at)
         found = clocks(so)
         return self.page(
@@ -52,12 +47,12 @@ class OneCase(CasePage):
             about=about,
             case=case,
             identity=Identity(about.name, [about.born_words, case.ref, self._person_link(case)]),
-            strip=self._strip(so, found, on=days.as_at, ref=ref),
+            strip=self._strip(so, found, days=days, ref=ref),
             stage=stage(so, on=days.as_at),
-            timeline=self._timeline(known, history, so, found, on=days.as_at, ref=ref),
+            timeline=self._timeline(known, history, so, found, days=days, ref=ref),
             said_once=recorded_alike(known).words,
-            parts=self._parts(ref),
-            asat=AsAt(days.as_at, days.known_on, mistakes=days.mistakes),
+            parts=self._parts(ref, days),
+            asat=AsAt.of(days),
             unknown_before=self._unknown_before(history, known_at),
             past_day=self.past_day(days),
             may_record=self.acting.may("casework.record") and not days.is_past,
@@ -68,7 +63,8 @@ class OneCase(CasePage):
     def _person_link(self, case: Any) -> Link:
         return Link("Who they are", reverse("people:person", args=[self.acting.area_code, case.person.ref]))
 
-    def _strip(self, so: list[Any], found: list[Any], *, on: date, ref: str) -> Strip | None:
+    def _strip(self, so: list[Any], found: list[Any], *, days: DaysAsked, ref: str) -> Strip | None:
+        on = days.as_at
         owed = next_due(found)
         if stage(so, on=on) not in OPEN_STAGES or not owed.duty:
             return None
@@ -82,7 +78,7 @@ class OneCase(CasePage):
             owed=f"{words_of_duty(owed.duty, on=on)}.",
             due=Due(owed.due_on, on, law=law) if owed.due_on else None,
             after=self._after(comes_after(found, owed), on=on),
-            buttons=buttons if self.acting.may("casework.record") and on == clock.today() else (),
+            buttons=buttons if self.acting.may("casework.record") and not days.is_past else (),
         )
 
     @staticmethod
@@ -95,10 +91,10 @@ class OneCase(CasePage):
         return f"After that: {words}, {long_day(after.due_on)}."
 
     def _timeline(
-        self, known: list[Fact], history: list[Fact], so: list[Any], found: list[Any], *, on: date, ref: str
+        self, known: list[Fact], history: list[Fact], so: list[Any], found: list[Any], *, days: DaysAsked, ref: str
     ) -> Timeline:
         area = self.acting.area_code
-        to_come, owed, met = clock_rows(found, on=on, area=area, ref=ref)
+        to_come, owed, met = clock_rows(found, on=days.as_at, area=area, ref=ref, days=days.query)
         said_once = recorded_alike(known)
         earlier: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in history:
@@ -113,6 +109,7 @@ class OneCase(CasePage):
                 ref=ref,
                 officers=officers,
                 said_once=said_once,
+                days=days.query,
             )
             for fact in known
             if fact.pk in shown_ids
@@ -120,12 +117,13 @@ class OneCase(CasePage):
         rows = sorted(happened + met, key=lambda row: row.day or date.min, reverse=True)
         return Timeline(to_come=to_come, owed_now=owed, happened=rows)
 
-    def _parts(self, ref: str) -> SubNavigation:
+    def _parts(self, ref: str, days: DaysAsked) -> SubNavigation:
         area = self.acting.area_code
-        links = [Link("Overview and timeline", reverse("casework:case", args=[area, ref]))]
+        here = reverse("casework:case", args=[area, ref]) + days.query
+        links = [Link("Overview and timeline", here)]
         if self.acting.may("casework.who_looked"):
-            links.append(Link("Who looked", reverse("casework:who_looked", args=[area, ref])))
-        return SubNavigation("Parts of this case", links, current=self.request.path)
+            links.append(Link("Who looked", reverse("casework:who_looked", args=[area, ref]) + days.query))
+        return SubNavigation("Parts of this case", links, current=here)
 
     @staticmethod
     def _unknown_before(history: list[Fact], known_at: datetime) -> str:
@@ -138,10 +136,6 @@ class OneCase(CasePage):
             f"Nothing was recorded here before {day:%A} {day.day} {day:%B %Y}. "
             "Ask what was so as at a day instead, as known today."
         )
-
-
-def _was_known(fact: Fact, known_at: datetime) -> bool:
-    return fact.recorded_at <= known_at and (fact.superseded_at is None or fact.superseded_at > known_at)
 
 
 READ_IN_WORDS = {
@@ -163,7 +157,7 @@ class WhoLooked(CasePage):
 
     def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
         self.case = case = find_case(self.acting, ref)
-        about = About(case, area, clock.today())
+        about = About(case, area, clock.today(), self.days(until_today=True).query)
         looks = who_looked(person_id=case.person_id)
         names = names_of_users(look.by_id for look in looks)
         return self.page(
