@@ -46,6 +46,7 @@ class ListPage(Page):
     filters: Sequence[Filter] = ()
     views: Sequence[View] = ()
     default_sort: ClassVar[str] = ""
+    tie: ClassVar[str] = "pk"
     page_sizes: ClassVar[Sequence[int]] = PAGE_SIZES
     noun: ClassVar[tuple[str, str]] = ("row", "rows")
     export_name: ClassVar[str] = ""
@@ -85,14 +86,9 @@ class ListPage(Page):
         """Return how many records each named view holds; empty where they are not counted."""
         return {}
 
-    def choice_counts(self, found: Mapping[str, Any]) -> Mapping[str, Mapping[str, int]]:
-        """
-        Return, for each counted filter, how many records each choice would give under the other choices.
-
-        `found` holds, by filter key, the records that the other filters leave.
-        """
-        wanted = [each for each in self.state.filters if isinstance(each, ChoiceFilter) and each.counted]
-        return {each.key: each.counts(found[each.key]) for each in wanted}
+    def choice_counts(self) -> Mapping[str, Mapping[str, int]]:
+        """Return, for each counted filter, how many records each choice would give under the other choices."""
+        return {each.key: each.counts(self.left_by_others(each)) for each in self.counted_filters}
 
     def note_export(self, *, kind: str, count: int) -> None:
         """Enter the export in the ledger; `export_deed` and `export_name` say what was taken."""
@@ -219,13 +215,15 @@ class ListPage(Page):
         column = next((each for each in self.all_columns if each.key == key), None)
         if column is None or not column.sort:
             return records
-        return ordered(records, column.sort_paths, descending=self.state.sort.startswith("-"))
+        return ordered(records, column.sort_paths, descending=self.state.sort.startswith("-"), tie=self.tie)
+
+    @property
+    def counted_filters(self) -> list[ChoiceFilter]:
+        return [each for each in self.state.filters if isinstance(each, ChoiceFilter) and each.counted]
 
     def panel(self) -> list[dict[str, Any]]:
         """Return the filter panel: each filter with what is asked and its choices with their counts."""
-        counted_filters = [each for each in self.state.filters if isinstance(each, ChoiceFilter) and each.counted]
-        left = {each.key: self.left_by_others(each) for each in counted_filters}
-        counts = self.choice_counts(left) if left else {}
+        counts = self.choice_counts() if self.counted_filters else {}
         return [self._panel_entry(each, counts.get(each.key)) for each in self.state.filters]
 
     def _panel_entry(self, each: Filter, counts: Mapping[str, int] | None) -> dict[str, Any]:

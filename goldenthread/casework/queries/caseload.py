@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from goldenthread.casework.models import CaseLine
 from goldenthread.casework.vocabulary import OPEN_STAGES, Stage
@@ -40,6 +41,28 @@ def is_late(on: date) -> Q:
 def falls_due(on: date, *, days: int) -> Q:
     """Return what keeps cases whose next deed in law is due on a day or in the days after it."""
     return Q(next_due_on__gte=on, next_due_on__lte=on + timedelta(days=days))
+
+
+def is_named(words: str) -> Q:
+    """Return what keeps cases of people whose name holds some words, written as names are sorted."""
+    return Q(sort_name__contains=words)
+
+
+def named(acting: Any, words: str, *, at_most: int) -> list[int] | None:
+    """
+    Return the cases visible to somebody whose name holds some words, or None where there are more than `at_most`.
+
+    Every name is looked at, since row-level security lets no index of parts of words be used: once, in the index of
+    names alone.
+    """
+    lines = visible_to(acting).filter(is_named(words)).order_by("sort_name", "case_id")
+    found = list(lines.values_list("case_id", flat=True)[: at_most + 1])
+    return found if len(found) <= at_most else None
+
+
+def are_among(case_ids: list[int]) -> Q:
+    """Return what keeps some cases, however many."""
+    return Q(case_id__in=RawSQL("select unnest(%s::bigint[])", [case_ids]))
 
 
 def by_due_day(lines: QuerySet[CaseLine]) -> QuerySet[CaseLine]:

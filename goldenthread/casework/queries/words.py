@@ -1,6 +1,7 @@
 """What a duty of the register is called on a page, and the law behind it with its address."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -23,10 +24,16 @@ def law_of(duty_id: str, *, on: date | None, area: str) -> Law | None:
     duty = duty_on(duty_id, on)
     if duty is None:
         return None
-    href = reverse("casework:law", args=[area, duty_id])
-    return Law(short_source(duty.source), force=duty.force, href=href)
+    return Law(short_source(duty.source), force=duty.force, href=law_address(duty_id, area))
 
 
+@lru_cache(maxsize=4096)
+def law_address(duty_id: str, area: str) -> str:
+    """Return where a duty is explained in an area's pages."""
+    return reverse("casework:law", args=[area, duty_id])
+
+
+@lru_cache(maxsize=1024)
 def short_source(source: str) -> str:
     """Return a source as a table writes it, the provision alone: reg 13(2). The law page names the instrument."""
     provision = source.split(";")[0].split(" with ")[0]

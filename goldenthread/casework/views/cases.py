@@ -51,14 +51,14 @@ def _officer_words(desk: Desk) -> str:
     return f"{desk.name} (left)" if desk.is_away else desk.name
 
 
+ANY_REF = "ANY-0"  # stands for a reference in an address that is made once for every row
+FOUND = ""  # among the counts by choice, those of what is found
 REFERENCE = re.compile(r"[a-z]+-\d+", re.IGNORECASE)
 
 
-def _words_where(asked: str) -> Q:
-    """Return what finds a case reference, or else words in a name, whatever the accents."""
-    if REFERENCE.fullmatch(asked):
-        return Q(case__ref=asked.upper())
-    return Q(sort_name__contains=sort_name(surname=asked, forename=""))
+def _sought(words: str) -> str:
+    """Return words as names are kept for searching, without accents or capitals."""
+    return sort_name(surname=words, forename="")
 
 
 class Cases(ListPage):
@@ -72,6 +72,7 @@ class Cases(ListPage):
     export_deed = trail.CASES_EXPORTED
     export_note = "Names are personal data. Each export is entered in the ledger."
     default_sort = "due"
+    tie = "case_id"
     nothing_yet = "No case is recorded yet."
     nothing_next = "Load the area’s own SEN2 file, or record a request, and it stands here."
 
@@ -109,9 +110,22 @@ class Cases(ListPage):
         """Who answers for the cases of each officer, those who left among them."""
         return {one: _officer_words(desk) for desk in self.desks.values() for one in desk.holds}
 
+    def _words_where(self, asked: str) -> Q:
+        """Return what finds a case reference, or else words in a name, whatever the accents."""
+        if REFERENCE.fullmatch(asked):
+            return Q(case__ref=asked.upper())
+        return caseload.is_named(_sought(asked)) if self.named is None else caseload.are_among(self.named)
+
+    @cached_property
+    def named(self) -> list[int] | None:
+        """The cases whose name holds the words asked for; None where they are too many to be told one by one."""
+        return caseload.named(self.acting, _sought(self.state.asked["q"]), at_most=MOST_ROWS_COUNTED_BY_CHOICE)
+
     def get_filters(self) -> Sequence[Filter]:
         return (
-            TextFilter("q", "Name or reference", hint="Part of a name, or the whole reference", where=_words_where),
+            TextFilter(
+                "q", "Name or reference", hint="Part of a name, or the whole reference", where=self._words_where
+            ),
             ChoiceFilter("turn", "Whose turn", choices=[c for c in Turn.choices if c[0] != Turn.NOBODY], path="turn"),
             ChoiceFilter(
                 "officer",
@@ -179,20 +193,22 @@ class Cases(ListPage):
         return super().in_order(records).annotate(name=name_by("person_id"))
 
     def count(self, records: Any) -> int:
-        self.found_count = super().count(records)
+        words = self.state.asked["q"]
+        if words and not REFERENCE.fullmatch(words) and self.named is not None:
+            self.found_count = sum(self.counts[FOUND].values())  # few enough for one query to count all there is
+        else:
+            self.found_count = super().count(records)
         return self.found_count
 
-    def choice_counts(self, found: Mapping[str, Any]) -> Mapping[str, Mapping[str, int]]:
-        if self.found_count > MOST_ROWS_COUNTED_BY_CHOICE:
-            return {}  # without one of the filters there are only more
-        return caseload.counts_by_choice(
-            {
-                each.key: (each.path, found[each.key])
-                for each in self.state.filters
-                if isinstance(each, ChoiceFilter) and each.key in found
-            },
-            at_most=MOST_ROWS_COUNTED_BY_CHOICE,
-        )
+    def choice_counts(self) -> Mapping[str, Mapping[str, int]]:
+        # Where there are too many, there are only more without one of the filters.
+        return self.counts if self.found_count <= MOST_ROWS_COUNTED_BY_CHOICE else {}
+
+    @cached_property
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many cases each choice would give under the other choices, and how many are found, by step."""
+        asked = {each.key: (each.path, self.left_by_others(each)) for each in self.counted_filters}
+        return caseload.counts_by_choice({FOUND: ("stage", self.kept)} | asked, at_most=MOST_ROWS_COUNTED_BY_CHOICE)
 
     def present(self, records: Sequence[CaseLine]) -> Sequence[Row]:
         ledger.note_reads(
@@ -205,13 +221,9 @@ class Cases(ListPage):
             because="EXPORTED_LIST" if self.request.GET.get("export") else "LISTED_CASES",
             role=self.acting.role,
         )
+        on, address = self.on, reverse("casework:case", args=[self.acting.area_code, ANY_REF])
         return [
-            Row(
-                line,
-                self.officer_of.get(line.officer_id or 0, ""),
-                self.on,
-                reverse("casework:case", args=[self.acting.area_code, line.case.ref]),
-            )
+            Row(line, self.officer_of.get(line.officer_id or 0, ""), on, address.replace(ANY_REF, line.case.ref))
             for line in records
         ]
 

@@ -24,10 +24,14 @@ def value_at(record: Any, path: str) -> Any:
         return None
 
 
-def ordered(records: Records, paths: Sequence[str], *, descending: bool) -> Records:
-    """Return records in order; a path that begins with a minus goes the other way. Nothing known comes last."""
+def ordered(records: Records, paths: Sequence[str], *, descending: bool, tie: str = "pk") -> Records:
+    """
+    Return records in order; a path that begins with a minus goes the other way. Nothing known comes last.
+
+    `tie` is the path that orders rows alike in all others: in the database an index should end with it.
+    """
     if isinstance(records, QuerySet):
-        whole = paths if "pk" in paths else (*paths, "pk")  # turned as a whole, so that one index serves both ways
+        whole = paths if tie in paths else (*paths, tie)  # turned as a whole, so that one index serves both ways
         return records.order_by(*(_turned(path) if descending else path for path in whole))
     rows = list(records)
     for path in reversed(paths):
