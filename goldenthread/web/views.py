@@ -48,6 +48,7 @@ class Page(DjangoView):
     template_name: str = ""
     fragment_name: str = ""
     title: str = ""
+    looks_ahead: ClassVar[bool] = True  # it can be asked for a day to come; otherwise that is refused with a sentence
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         refusal = self.refuse(request)
@@ -94,9 +95,9 @@ class Page(DjangoView):
         htmx: Any = getattr(self.request, "htmx", None)
         return bool(htmx) and not htmx.history_restore_request
 
-    def days(self, *, until_today: bool = False) -> DaysAsked:
-        """Return the two days that the address asks for; `until_today`: one to come is refused with a sentence."""
-        return days_asked(self.request.GET, today=clock.today(), until_today=until_today)
+    def days(self) -> DaysAsked:
+        """Return the two days that the address asks for."""
+        return days_asked(self.request.GET, today=clock.today(), until_today=not self.looks_ahead)
 
     def past_day(self, days: DaysAsked) -> PastDay | None:
         """Return the bar of a page at another day, for the context name `past_day`."""

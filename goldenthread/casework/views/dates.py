@@ -47,7 +47,7 @@ class WhyThisDate(CasePage):
         held = duty_on(duty_id, None)
         if held is None:
             raise Http404
-        days = self.days(until_today=True)
+        days = self.days()
         known_at = end_of(days.known_on, clock.now())
         about = About(case, area, days.as_at, days.query)
         known = [fact for fact in history_of(case) if was_known(fact, known_at)]

@@ -23,7 +23,7 @@ class OneFact(CasePage):
         opened = facts_visible_to(self.acting).filter(pk=fact, case=case).first()
         if opened is None:
             raise Http404
-        about = About(case, area, clock.today(), self.days(until_today=True).query)
+        about = About(case, area, clock.today(), self.days().query)
         history = (
             naming_settings(facts_visible_to(self.acting))
             .filter(case=case, kind=opened.kind, slot=opened.slot)

@@ -32,6 +32,7 @@ def find_case(acting: Any, ref: str, *, lock: bool = False) -> Case:
 class CasePage(Page):
     """A page that shows one case, which is entered each time: the page, a form with its mistakes, what will follow."""
 
+    looks_ahead = False  # a case is what has happened
     case: Case
 
     def page(self, **given: Any) -> HttpResponse:

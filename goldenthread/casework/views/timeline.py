@@ -34,7 +34,7 @@ class OneCase(CasePage):
 
     def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
         self.case = case = find_case(self.acting, ref)
-        days, now = self.days(until_today=True), clock.now()
+        days, now = self.days(), clock.now()
         about = About(case, area, days.as_at, days.query)
         known_at = end_of(days.known_on, now)
         history = list(history_of(case))
@@ -157,7 +157,7 @@ class WhoLooked(CasePage):
 
     def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
         self.case = case = find_case(self.acting, ref)
-        about = About(case, area, clock.today(), self.days(until_today=True).query)
+        about = About(case, area, clock.today(), self.days().query)
         looks = who_looked(person_id=case.person_id)
         names = names_of_users(look.by_id for look in looks)
         return self.page(
