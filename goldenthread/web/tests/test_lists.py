@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.web.components import Due, Turn, Whose
+from goldenthread.web.components import Due, Link, Turn, Whose
 from goldenthread.web.gallery.views import SampleList
 from goldenthread.web.listing import ChoiceFilter, Column, DayRangeFilter, TextFilter, View, ordered, read_state
 from goldenthread.web.lists import ListPage
@@ -170,6 +170,35 @@ def test_where_there_is_nothing_to_filter_no_filter_is_offered(db: None) -> None
 
     assert 'class="app-filter"' not in bare
     assert 'class="app-filter"' in narrowed
+
+
+def test_what_is_no_markup_is_escaped_in_every_cell_and_choice(db: None) -> None:
+    class Spiteful(Tokens):
+        columns = (
+            Column("url", "<i>Led</i>", cell=lambda row: row.result_url, href=lambda row: '"><b>', second=str),
+            Column("user", "<i>User</i>", cell=lambda row: Link("<b>", '"><b>'), numeric=True),
+        )
+        filters = (
+            ChoiceFilter("user", "User", choices=[("1", "<b>One")], path="user_id"),
+            ChoiceFilter("at", "At", choices=[('"><b>', "<b>Two")], path="user_id", one=True, counted=False),
+        )
+
+    SpentToken.objects.create(token=UUID(int=1), user_id=1, result_url="<b>'&", at=START)
+
+    html = shown(asked(page=Spiteful))
+
+    assert "<b>" not in html
+    assert "<i>" not in html
+    assert "&lt;b&gt;&#x27;&amp;</a>" in html
+    assert html.count('href="&quot;&gt;&lt;b&gt;"') == 2
+
+
+def test_rows_alike_are_ordered_by_what_the_list_ends_its_indexes_with() -> None:
+    up = ordered(SpentToken.objects.all(), ["at"], descending=False, tie="user_id")
+    down = ordered(SpentToken.objects.all(), ["at"], descending=True, tie="user_id")
+
+    assert up.query.order_by == ("at", "user_id")
+    assert down.query.order_by == ("-at", "-user_id")
 
 
 def test_named_views_keep_their_own_records(thirty: None) -> None:

@@ -30,7 +30,15 @@ def a_case(area: Any, days_ago: int) -> Any:
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?view=late&sort=name", "?turn=AUTHORITY&stage=CONSIDERING&sort=-due", "?view=all&size=100"]
+    "query",
+    [
+        "",
+        "?view=late&sort=name",
+        "?turn=AUTHORITY&stage=CONSIDERING&sort=-due",
+        "?view=all&size=100",
+        "?q=arrow",
+        "?q=arrow&turn=AUTHORITY&stage=CONSIDERING&sort=name",
+    ],
 )
 def test_the_list_asks_as_often_for_one_case_as_for_thirty(
     area: Any, officer: Client, queries_of: QueriesOf, query: str
