@@ -113,6 +113,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "The code is not right. Enter the one your app shows now, or an unused recovery code.",
         "incorrect_first_code": "The code is not right. Enter the one the app shows now.",
+        "too_many_codes": "Too many wrong codes. Wait a quarter of an hour, then try again.",
         "used_code": "This code has been used already. Wait until your app shows the next one, then enter that.",
         "cannot_delete_authenticator": "This is your only second factor. Add another before you remove it.",
     }

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
@@ -12,6 +13,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
 
+from goldenthread.accounts import throttling
 from goldenthread.accounts.adapters import SecondFactorAdapter
 from goldenthread.accounts.roles import ROLES
 from goldenthread.web.fields import ChoiceField, DayField, EmailField, TextField
@@ -101,9 +103,25 @@ class HoldsOnce:
 
 
 class _HoldsOnceAtSignIn(HoldsOnce):
-    """The same for an app that was added before."""
+    """The same for an app added before; wrong codes are counted for the account, and after five none is taken."""
 
     authenticator: Authenticator
+
+    def clean_code(self) -> str:
+        self._refuse_further_guesses()
+        try:
+            code = super().clean_code()
+        except ValidationError as refused:
+            if refused.code == "incorrect_code":
+                throttling.count_wrong_code(context.request, user_id=self.user.pk)
+                self._refuse_further_guesses()
+            raise
+        throttling.forget_wrong_codes(user_id=self.user.pk)
+        return code
+
+    def _refuse_further_guesses(self) -> None:
+        if not throttling.may_guess_code(context.request, user_id=self.user.pk):
+            raise SecondFactorAdapter().validation_error("too_many_codes") from None
 
     def is_of_app(self) -> bool:
         return self.authenticator.type == Authenticator.Type.TOTP

@@ -26,7 +26,7 @@ def ask_for_link(*, email: str) -> None:
 
 def send_link(*, user_id: int | None) -> None:
     """Send the link by which a new password is chosen, if there is such an account and it is open."""
-    user = User.objects.filter(pk=user_id, is_active=True).first()
+    user = None if user_id is None else User.objects.filter(pk=user_id, is_active=True).first()
     if user is None:
         return
     address = reverse(

@@ -11,6 +11,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
@@ -184,9 +185,47 @@ def test_a_code_cannot_be_guessed_at_leisure(client: Client, officer_with_app: A
 
     answers = [client.post("/sign-in/second-factor", {"code": f"{n:06}"}) for n in range(25)]
 
-    assert "Too many attempts" in answers[-1].content.decode()
+    assert "Too many wrong codes" in answers[4].content.decode()
+    assert "Too many wrong codes" in answers[-1].content.decode()
     client.post("/sign-in/second-factor", {"code": code()})
     assert client.get("/account").status_code == 302
+
+
+def test_codes_are_counted_for_the_account_from_wherever_and_in_whichever_process_they_are_tried(
+    officer_with_app: Any,
+) -> None:
+    with time_machine.travel("2026-11-23T10:00:00Z", tick=False) as now:
+        for n in range(5):
+            guesser = Client(REMOTE_ADDR=f"192.0.2.{n}")
+            give_password(guesser, officer_with_app.email)
+            cache.clear()  # another process remembers nothing of it
+            guesser.post("/sign-in/second-factor", {"code": f"{n:06}"})
+        owner = Client(REMOTE_ADDR="192.0.2.77")
+        give_password(owner, officer_with_app.email)
+        owner.post("/sign-in/second-factor", {"code": code()})
+        at_once = owner.get("/account").status_code
+
+        now.shift(timedelta(minutes=16))
+        give_password(owner, officer_with_app.email)
+        owner.post("/sign-in/second-factor", {"code": code()})
+        later = owner.get("/account").status_code
+
+    assert (at_once, later) == (302, 200)
+
+
+def test_a_right_code_ends_the_count_of_wrong_ones_and_what_was_typed_is_not_kept(officer_with_app: Any) -> None:
+    first, second = Client(), Client()
+    for visitor in (first, second):
+        give_password(visitor, officer_with_app.email)
+        for n in range(4):
+            visitor.post("/sign-in/second-factor", {"code": f"9876{n:02}"})
+        kept = "".join(AccessAttempt.objects.values_list("post_data", flat=True))
+        step = int(time.time()) // 30 + (visitor is second)
+        visitor.post("/sign-in/second-factor", {"code": format_hotp_value(hotp_value(SECRET, step))})
+
+    assert [visitor.get("/account").status_code for visitor in (first, second)] == [200, 200]
+    assert kept
+    assert "9876" not in kept
 
 
 def test_the_key_of_an_app_is_not_kept_as_it_is(officer_with_app: Any) -> None:

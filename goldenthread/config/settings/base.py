@@ -163,10 +163,12 @@ ACCOUNT_FORMS = {
     "reauthenticate": "goldenthread.accounts.forms.PasswordAgainForm",
 }
 # A whole council may come from one address, and nobody may be locked out by a stranger's guesses: guesses are counted
-# for each address and account together (axes), and for each address by the minute (here).
+# for each address and account together (axes), and for each address by the minute (here). Codes of a second factor are
+# counted for each account, wherever they are tried from.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/m/ip", "reset_password": "20/m/ip,5/h/key"}
 AXES_FAILURE_LIMIT = 5
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = "goldenthread.accounts.throttling.counted_by"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code", "csrfmiddlewaretoken"]  # never kept as typed
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
