@@ -214,7 +214,9 @@ class RunChart(Chart):
         return next((held for held in self.limits if held.from_index <= index < held.until_index), None)
 
     def table(self) -> ChartTable:
-        columns = ["Period", *(("Number", "Out of") if self._has_counts else ()), "Value"]
+        has_numerators = any(point.numerator is not None for point in self.points)
+        counts = (*(("Number",) if has_numerators else ()), *(("Out of",) if self._has_counts else ()))
+        columns = ["Period", *(counts if self._has_counts else ()), "Value"]
         if self.limits:
             columns += ["Mean", "Lower limit", "Upper limit", "Shows"]
         marks = {mark.index: mark for mark in self.marks}
@@ -224,7 +226,8 @@ class RunChart(Chart):
         for index, point in enumerate(self.points):
             row = [point.period]
             if self._has_counts:
-                row += [_count_words(point, point.numerator), _count_words(point, point.denominator)]
+                row += [_count_words(point, point.numerator)] if has_numerators else []
+                row.append(_count_words(point, point.denominator))
             row.append(self.words(point.value))
             if self.limits:
                 held = self.limits_at(index)

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from goldenthread.documents import drawing, wording
-from goldenthread.documents.charts import Bars, DotPlot
 from goldenthread.documents.paper import (
     Align,
     Block,
@@ -30,6 +29,8 @@ from goldenthread.documents.paper import (
 
 LONGEST_TEXT = 60
 SHORT_TEXT = 24
+LETTERS_ACROSS = 95  # of the whole width of a page, in a table's letters
+MOST_LINES_KEPT_WHOLE = 26  # a table of no more is never broken over two pages
 
 
 def printed(paper: Paper, *, made_at: datetime, printed_by: str, address: str) -> dict[str, Any]:
@@ -40,6 +41,9 @@ def printed(paper: Paper, *, made_at: datetime, printed_by: str, address: str) -
     made = made_at.astimezone(wording.LONDON)
     by = f"printed by {printed_by}, " if printed_by else "made "
     page = _Page(address)
+    numbered = list(paper.numbered())
+    blocks = [block for number, depth, section in numbered for block in page.section(number, depth, section)]
+    last = sum(depth == 1 for _, depth, _ in numbered)
     return {
         "title": paper.title,
         "subtitle": paper.subtitle,
@@ -49,14 +53,13 @@ def printed(paper: Paper, *, made_at: datetime, printed_by: str, address: str) -
         "stamp": {"state": paper.stamp.state.value, "words": paper.stamp.words} if paper.stamp else None,
         "days": f"{paper.area}: as at {as_at}, as known on {known_on}",
         "running-head": f"{paper.title} · {paper.area} · {head_days}",
-        "foot-left": f"{address}{paper.reference}" if paper.reference else address,
+        # Without the site's own address a path leads nobody anywhere.
+        "foot-left": f"{address}{paper.reference}" if address else "",
         "foot-right": f"{by}{wording.plain_day_words(made.date())}, {wording.time_words(made)}",
         "made": {name: getattr(made_at, name) for name in ("year", "month", "day", "hour", "minute", "second")},
         "contents": paper.has_contents and len(paper.sections) > 1,
         "facts": [page.block(DefinitionList(paper.facts))] if paper.facts else [],
-        "blocks": [
-            block for number, depth, section in paper.numbered() for block in page.section(number, depth, section)
-        ],
+        "blocks": _kept_together([*blocks, *page.annex(str(last + 1))]),
     }
 
 
@@ -68,6 +71,14 @@ def _head_day(day: date) -> str:
 class _Page:
     def __init__(self, address: str) -> None:
         self.address = address
+        self.numbers: list[dict[str, Any]] = []  # tables of charts, which stand at the end: a board reads the finding
+
+    def annex(self, number: str) -> list[dict[str, Any]]:
+        """Return the numbers behind the charts, a table each, under a heading of their own; nothing without charts."""
+        if not self.numbers:
+            return []
+        words = "Numbers behind the charts"
+        return [{"kind": "heading", "level": 2, "number": number, "words": words, "page": True}, *self.numbers]
 
     def section(self, number: str, depth: int, held: Section) -> list[dict[str, Any]]:
         head = {
@@ -116,11 +127,13 @@ class _Page:
         return "" if href.startswith(("#", "?")) else href
 
     def figure(self, held: Figure) -> dict[str, Any]:
+        said, _, why = held.withheld.partition(". ")
         return {
             "label": held.label,
             "value": held.value,
             "fraction": held.fraction_beside,
-            "withheld": held.withheld,
+            "withheld": f"{said}." if why else said,
+            "why": why,
             "change": held.change,
             "days": held.days,
             "href": self.href(held.href),
@@ -128,6 +141,7 @@ class _Page:
 
     def table(self, held: Table, *, is_small: bool = False) -> dict[str, Any]:
         rows = held.cells()
+        widths = _widths(held, rows)
         return {
             "caption": held.caption,
             "columns": [
@@ -137,11 +151,12 @@ class _Page:
                 }
                 for column in held.columns
             ],
-            "widths": _widths(held, rows),
+            "widths": widths,
             "rows": [[self.cell(cell) for cell in row] for row in rows],
             "note": held.note,
             "total": held.has_total_row and bool(held.rows),
             "small": is_small,
+            "whole": _lines(rows, widths) <= MOST_LINES_KEPT_WHOLE - (12 if is_small else 0),
         }
 
     def cell(self, held: Cell) -> dict[str, Any]:
@@ -149,17 +164,39 @@ class _Page:
 
     def chart(self, block: ChartBlock) -> dict[str, Any]:
         held = block.chart
+        name = f"numbers-{len(self.numbers) + 1}"
+        self.numbers.append({"kind": "table", "name": name, **self.table(block.table(), is_small=True)})
         return {
             "kind": "chart",
             "title": held.title,
             "subtitle": held.subtitle,
             "svg": block.wide or drawing.svg(held, drawing.Width.WIDE),
             "alternative": held.alternative,
-            "width": 86 if isinstance(held, Bars | DotPlot) else 100,
+            "width": 84,  # so that two charts of one measure share a page
             "summary": held.summary,
             "note": held.note,
-            "table": self.table(block.table(), is_small=True),
+            "numbers": name,
         }
+
+
+def _lines(rows: tuple[tuple[Cell, ...], ...], widths: list[int]) -> int:
+    """Return about how many lines a table takes: long words are broken in the share of the width they have."""
+    whole = sum(widths) or 1
+    return sum(
+        max(
+            -(-len(cell.words) * whole // (width * LETTERS_ACROSS)) if width else 1
+            for cell, width in zip(row, widths, strict=True)
+        )
+        for row in rows
+    )
+
+
+def _kept_together(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Mark each paragraph right under a heading, so that the two never stand alone at the foot of a page."""
+    for above, block, below in zip(blocks, blocks[1:], [*blocks[2:], None], strict=False):
+        if above["kind"] == "heading" and block["kind"] == "paragraph":
+            block["leads"] = below is not None and not (below["kind"] == "heading" and below["page"])
+    return blocks
 
 
 def _widths(held: Table, rows: tuple[tuple[Cell, ...], ...]) -> list[int]:

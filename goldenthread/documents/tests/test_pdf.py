@@ -177,3 +177,31 @@ def test_a_picture_that_is_none_is_refused_with_a_sentence():
 def test_a_paper_that_takes_too_long_is_given_up_with_a_sentence():
     with pytest.raises(PdfNotMade, match=r"was not set within 0\.01 seconds"):
         pdf.render_pdf(samples.paper(sections=()), made_at=samples.FROZEN_AT, seconds=0.01)
+
+
+def test_the_numbers_of_charts_stand_at_the_end_and_each_chart_says_on_which_page(made, words):
+    assert words.index("Numbers behind the charts") < words.rindex("Numbers of the chart:")
+    assert re.search(r"Its numbers: page \d+", words)
+
+
+def test_a_heading_with_a_short_paragraph_is_never_left_alone_at_the_foot_of_a_page():
+    filler = tuple(Paragraph.saying("Words that fill a page. " * 9) for _ in range(16))
+    for count in range(4, 17):  # wherever on the page the heading happens to fall
+        held = Paper(
+            title="A pack",
+            area="Northmoor",
+            as_at=samples.AS_AT,
+            known_on=samples.AS_AT,
+            has_contents=False,
+            sections=(
+                Section("Before", blocks=filler[:count]),
+                Section(
+                    "An item",
+                    blocks=(Paragraph.saying("For the meeting."),),
+                    sections=(Section("Part", blocks=filler[:1]),),
+                ),
+            ),
+        )
+        pages = pypdf.PdfReader(io.BytesIO(pdf.render_pdf(held, made_at=samples.FROZEN_AT))).pages
+        with_item = next(text for text in (page.extract_text() for page in pages) if "An item" in text)
+        assert "Words that fill" in with_item.partition("An item")[2], count

@@ -168,7 +168,11 @@ def report(world: World, measure: Measure, *, policy: Policy, area_name: str, is
     `is_whole=False` leaves out months, comparison and breakdowns, for a list of many measures.
     """
     span = last_whole_month(world.on) if measure.over is Over.PERIOD else None
-    shown = seen(measure, world.figure(measure, span), policy, wider=_wider(world, measure, span, policy))
+    figure, wider = world.figure(measure, span), _wider(world, measure, span, policy)
+    shown = seen(measure, figure, policy, wider=wider)
+    instead = ""
+    if shown.withheld:
+        instead = _instead(world, measure, policy) if span else _about(measure, figure, wider, policy)
     return Report(
         measure=measure,
         on=world.on,
@@ -177,7 +181,7 @@ def report(world: World, measure: Measure, *, policy: Policy, area_name: str, is
         months=_months(world, measure, policy, area_name) if is_whole else None,
         comparison=_comparison(world, measure, policy, area_name) if is_whole else None,
         divided=[_divided(world, measure, each, span, policy) for each in measure.breakdowns] if is_whole else [],
-        instead=_instead(world, measure, policy) if shown.withheld and span else "",
+        instead=instead,
     )
 
 
@@ -198,6 +202,22 @@ def _instead(world: World, measure: Measure, policy: Policy) -> str:
         if not found.withheld and found.raw.denominator:
             return f"{month.words}, the last month that can be shown: {found.with_fraction}"
     return ""
+
+
+def _about(measure: Measure, figure: MeasureFigure, wider: MeasureFigure | None, policy: Policy) -> str:
+    """
+    Return a share to the nearest hundredth where only how many it is of is withheld, and they are very many.
+
+    A hundredth is then so many cases that the few by which it differs from the wider measure cannot be found in it.
+    """
+    if not measure.is_share or measure.within is None or wider is None:
+        return ""
+    is_of_all_alone = set(measure.within.pairs) == {(Which.ALL, Which.ALL)}
+    share = disclosure.share(figure.numerator, figure.denominator, policy).percentage
+    is_large = figure.denominator >= 200 * policy.threshold
+    if isinstance(share, Absence) or not (is_of_all_alone and is_large and 1 <= share <= 99):
+        return ""
+    return f"About {share:.0f}%"
 
 
 def _quarter_may_be_shown(world: World, measure: Measure, months: list[Span], policy: Policy) -> bool:

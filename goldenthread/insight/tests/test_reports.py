@@ -14,7 +14,7 @@ from goldenthread.insight.models import PublishedFigure
 from goldenthread.insight.operations.snapshots import take
 from goldenthread.insight.queries.last_taken import last_taken
 from goldenthread.insight.queries.measuring import world_as_at
-from goldenthread.insight.queries.reports import Report, _readings, report, seen
+from goldenthread.insight.queries.reports import Report, _about, _readings, report, seen
 from goldenthread.insight.rules.disclosure import FULL, OUTSIDE, Policy
 from goldenthread.insight.rules.figures import MeasureFigure
 from goldenthread.insight.rules.measures import MEASURES
@@ -268,3 +268,18 @@ def test_the_days_a_measure_looks_ahead_to_are_named(area):
     assert report_of("limits-in-28-days", date(2026, 10, 31), FULL).period_words == (
         "from 31 October 2026 to 28 November 2026"
     )
+
+
+@pytest.mark.parametrize(
+    ("figure", "wider", "said"),
+    [
+        ((533, 2_156, 2), 2_158, "About 25%"),
+        ((53, 215, 2), 217, ""),  # a hundredth of these is 2: the missing 2 could be found
+        ((3, 2_156, 2), 2_158, ""),  # small itself
+    ],
+)
+def test_a_share_of_very_many_is_told_roughly_where_only_of_how_many_is_withheld(figure, wider, said):
+    measure, held = MEASURES["reviews-overdue"], MeasureFigure(wider, wider, 0)
+
+    assert seen(measure, MeasureFigure(*figure), OUTSIDE, wider=held).withheld
+    assert _about(measure, MeasureFigure(*figure), held, OUTSIDE) == said
