@@ -63,17 +63,18 @@ class ElementStream:
         chunk = self._next_chunk()
         _refuse_by_its_beginning(chunk)
         parser = _parser(events=("end",), tag=("{*}Header", "{*}Person"))
-        since_last = people = 0
+        since_last, root = 0, None
         try:
             while chunk:
                 parser.feed(chunk)
                 since_last += len(chunk)
                 for _, element in parser.read_events():
                     since_last = 0
-                    people += 1
+                    root = element.getroottree().getroot() if root is None else root
                     yield from self._usable(element)
                 if since_last > self._limits.person_bytes + CHUNK:
-                    raise ReturnRefused(refusals.person_too_large(None) if people > 1 else refusals.not_sen2(None))
+                    is_return = root is not None and _holds_people(root)
+                    raise ReturnRefused(refusals.person_too_large(None) if is_return else refusals.not_sen2(None))
                 chunk = self._next_chunk()
             root = parser.close()
         except etree.XMLSyntaxError as error:
@@ -168,8 +169,12 @@ def _refuse_strange_beginning(chunk: bytes) -> None:
         raise ReturnRefused(refusals.HAS_DTD)
 
 
+def _holds_people(root: Any) -> bool:
+    return local(root.tag) == "Message" and any(local(child.tag) == "Persons" for child in root)
+
+
 def _refuse_strange_root(root: Any) -> None:
-    if local(root.tag) != "Message" or not any(local(child.tag) == "Persons" for child in root):
+    if not _holds_people(root):
         raise ReturnRefused(refusals.not_sen2(root.sourceline))
 
 

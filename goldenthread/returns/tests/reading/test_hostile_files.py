@@ -57,6 +57,10 @@ CLASSICS = {
     "200,000 levels": (b"<Message>" + b"<a>" * 200_000 + b"</a>" * 200_000 + b"</Message>", "TOO_DEEP_OR_LONG"),
     "200,000 levels in a person": (inside_a_person(b"<a>" * 200_000 + b"</a>" * 200_000), "TOO_DEEP_OR_LONG"),
     "60 MB of text": (inside_a_person(b"<PostCode>" + b"x" * 60_000_000 + b"</PostCode>"), "PERSON_TOO_LARGE"),
+    "2 MB of a first person's name": (
+        GOOD.replace(b"<Surname>", b"<Surname>" + b"x" * 2_000_000, 1),
+        "PERSON_TOO_LARGE",
+    ),
     "200,000 attributes": (b"<Message " + b" ".join(f'a{i}="1"'.encode() for i in range(200_000)) + b"/>", "NOT_SEN2"),
     "one attribute of 20 MB": (b'<Message a="' + b"x" * 20_000_000 + b'"/>', "NOT_SEN2"),
     "a name of 1 MB": (b"<Message><" + b"x" * 1_000_000 + b"/></Message>", "NOT_SEN2"),
