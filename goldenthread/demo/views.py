@@ -26,7 +26,7 @@ class ChooseWhoToBe(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         known = set(User.objects.filter(email__in=presenters.addresses()).values_list("email", flat=True))
-        return self.page(groups=presenters.groups(known), is_loaded=bool(known))
+        return self.page(first=presenters.to_start_with(known), areas=presenters.areas(known), is_loaded=bool(known))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         somebody = presenters.find(request.POST.get("email", ""))

@@ -66,6 +66,20 @@ class TestTheLoadedWorld:
         assert answer["Location"] == "/areas"
         assert client.get("/areas")["Location"] == "/somerset/home"
 
+    def test_the_page_is_short_and_everybody_is_found_under_their_area(self, client: Client, settings: Any) -> None:
+        settings.IS_DEMO = True
+
+        page = client.get("/demo").content.decode()
+
+        before, *areas = page.split("<details")
+        assert [before.count("app-who__row"), len(areas)] == [5, 2]
+        assert "<strong>Improvement lead, Somerset</strong>" in before
+        for code, shown in zip(("somerset", "cumbria"), areas, strict=True):
+            theirs = [somebody for somebody in everybody() if code in somebody.roles]
+            assert f"Everybody in {code.title()}, {len(theirs)} people" in shown
+            assert shown.count("app-who__row") == len(theirs)
+            assert all(f'value="{somebody.email}"' in shown for somebody in theirs)
+
     def test_somebody_in_two_areas_chooses_one(self, client: Client, settings: Any) -> None:
         settings.IS_DEMO = True
 

@@ -1,6 +1,7 @@
 """Every page of the improvement plan, as those see it who may and who may not, and what its forms refuse."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -90,6 +91,18 @@ def test_what_evidence_shows_is_for_those_who_may_see_evidence(client: Client, s
     assert words in client.get("/northmoor/actions/8-1").content.decode()
     assert client.get("/northmoor/evidence").status_code == 200
     assert client.get("/northmoor/evidence/e1").status_code == 200
+
+
+def test_every_column_of_the_mapping_says_what_it_is(client: Client, somerset: LocalArea) -> None:
+    client_as(client, somerset, "IMPROVEMENT_LEAD")
+
+    page = client.get("/northmoor/mapping").content.decode()
+
+    headings = re.findall(r'app-mapping__turned"[^>]*>([^<]+)</a>', page)
+    assert len(headings) == 13
+    assert headings[0] == "1 Governance"
+    assert all(re.fullmatch(r"\d [A-Z].+", heading) for heading in headings)
+    assert "1. A good experience</th>" in page
 
 
 def test_the_mapping_says_what_was_missed_above_its_grid_and_exports_whole(client: Client, somerset: LocalArea) -> None:
