@@ -1,7 +1,7 @@
 """The only writes: inviting and joining, changing and ending access, handing work on, using and replacing factors."""
 
 from goldenthread.accounts.operations.demo import OnlyInTheDemonstration, sign_in_as_for_demo
-from goldenthread.accounts.operations.invitations import invite, join, withdraw
+from goldenthread.accounts.operations.invitations import SENDING_INVITATION, invite, join, send_invitation, withdraw
 from goldenthread.accounts.operations.memberships import change, grant, leave
 from goldenthread.accounts.operations.passwords import SENDING, ask_for_link, send_link
 from goldenthread.accounts.operations.second_factors import (
@@ -15,6 +15,7 @@ from goldenthread.accounts.operations.second_factors import (
 
 __all__ = [
     "SENDING",
+    "SENDING_INVITATION",
     "CodeRanOut",
     "CodeUsed",
     "OnlyInTheDemonstration",
@@ -25,6 +26,7 @@ __all__ = [
     "join",
     "leave",
     "replace_lost",
+    "send_invitation",
     "send_link",
     "sign_in_as_for_demo",
     "step_of_code",

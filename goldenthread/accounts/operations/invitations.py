@@ -10,17 +10,20 @@ from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from procrastinate.contrib.django import app
 
 from goldenthread.accounts import trail
 from goldenthread.accounts.models import Invitation, Membership, User
 from goldenthread.accounts.operations.memberships import NotOwnAccess, grant
 from goldenthread.accounts.queries.members import in_force
 from goldenthread.accounts.roles import ROLES
+from goldenthread.areas.acting import acting_in
 from goldenthread.areas.models import LocalArea, Post
 from goldenthread.audit import ledger
 from goldenthread.core.refusals import Refused
 
 SALT = "accounts.invitation"
+SENDING_INVITATION = "goldenthread.accounts.jobs.send_invitation"
 
 
 class AlreadyInvited(Refused):
@@ -51,6 +54,9 @@ def invite(
     """
     Ask somebody by email to join the area in a role, by a link that works once and for a week.
 
+    The letter is sent by a job, made with the invitation or not at all, so that a mail server that is away for an hour
+    loses nothing.
+
     :raises NotOwnAccess: nobody invites themselves; a further role is given by a colleague.
     :raises AlreadyInvited: an invitation to them in this role is open.
     :raises AlreadyMember: they have this role already.
@@ -68,7 +74,6 @@ def invite(
         if earlier.expires_at > at:
             raise AlreadyInvited(f"{email} was invited on {earlier.sent_at:%-d %B}. Withdraw that invitation first.")
         _withdraw(earlier, by=by, at=at)
-    secret = secrets.token_urlsafe(32)
     try:
         with transaction.atomic():
             made = Invitation.objects.create(
@@ -79,7 +84,7 @@ def invite(
                 post=post,
                 from_on=from_on,
                 until_on=until_on,
-                digest=_digest(secret),
+                digest=_digest(secrets.token_urlsafe(32)),  # of nothing anybody has, until the letter is written
                 sent_at=at,
                 sent_by_id=by,
                 expires_at=at + timedelta(days=settings.INVITATION_DAYS),
@@ -89,10 +94,30 @@ def invite(
     ledger.write(
         area_id=area.pk, deed=trail.INVITED, subject=trail.INVITATION, subject_id=made.pk, by=by, at=at, because=role
     )
-    link = settings.PUBLIC_URL + reverse("sign_in:join", args=[signing.dumps([area.pk, secret], salt=SALT)])
-    letter = render_to_string("accounts/mail/invitation.txt", {"invitation": made, "link": link, "area": area})
-    transaction.on_commit(lambda: send_mail("You are invited to Golden Thread", letter, None, [email]))
+    app.configure_task(SENDING_INVITATION).defer(area_id=area.pk, invitation_id=made.pk)
     return made
+
+
+def send_invitation(*, area_id: int, invitation_id: int, at: datetime) -> None:
+    """
+    Send the letter of an invitation that is still open, with a new link; one sent before no longer works.
+
+    The link's secret is made here, as it is kept nowhere: not by the invitation, not by the job.
+    """
+    secret = secrets.token_urlsafe(32)
+    with acting_in(area_id=area_id):
+        found = Invitation.objects.select_for_update(of=("self",)).select_related("area", "sent_by")
+        invitation = found.filter(
+            pk=invitation_id, area_id=area_id, accepted_at=None, withdrawn_at=None, expires_at__gt=at
+        ).first()
+        if invitation is None:
+            return
+        invitation.digest = _digest(secret)
+        invitation.save(update_fields=["digest"])
+    link = settings.PUBLIC_URL + reverse("sign_in:join", args=[signing.dumps([area_id, secret], salt=SALT)])
+    context = {"invitation": invitation, "link": link, "area": invitation.area}
+    letter = render_to_string("accounts/mail/invitation.txt", context)
+    send_mail("You are invited to Golden Thread", letter, None, [invitation.email])
 
 
 def area_of_link(token: str) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from goldenthread.accounts.factories import UserFactory
 from goldenthread.accounts.models import User
-from goldenthread.accounts.operations.invitations import SALT, SignInFirst, invite, join
+from goldenthread.accounts.operations.invitations import SALT, SignInFirst, invite, join, send_invitation
 from goldenthread.areas.acting import acting_in
 from goldenthread.areas.factories import LocalAreaFactory
 
@@ -32,10 +32,11 @@ def test_of_two_who_accept_at_once_one_has_the_account_and_the_other_is_asked_to
         areas, manager = [LocalAreaFactory(), LocalAreaFactory()], UserFactory()
     for area in areas:
         with acting_in(area_id=area.pk):
-            invite(
+            made = invite(
                 area=area, email="tam.reed@example.org", name="Tam Reed", role="SEND_OFFICER",
                 from_on=date(2026, 11, 23), by=manager.pk, at=AT,
             )  # fmt: skip
+        send_invitation(area_id=area.pk, invitation_id=made.pk, at=AT)
     first, second = map(secret_in, mailoutbox)
     told: list[Exception] = []
 

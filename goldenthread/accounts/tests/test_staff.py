@@ -8,10 +8,12 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, transaction
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from goldenthread.accounts import operations, trail
+from goldenthread.accounts import jobs, operations, trail
 from goldenthread.accounts.factories import (
     PASSWORD,
     HandoverFactory,
@@ -87,6 +89,52 @@ def test_somebody_invited_chooses_a_password_and_may_then_sign_in(
     assert members_on(on=TODAY, role="SEND_OFFICER").get().user.name == "Tam Reed"
     deeds = set(LedgerEntry.objects.exclude(area_id=None).values_list("deed", flat=True))
     assert {trail.INVITED, trail.JOINED, trail.MEMBERSHIP_CHANGED} <= deeds
+
+
+def test_an_invitation_is_kept_while_the_mail_server_is_away_and_the_letter_is_sent_later(
+    client: Client, manager: User, now: Any, settings: Any, mailoutbox: list[Any]
+) -> None:
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.MailServerAway"
+    sign_in(client, manager)
+
+    answer = invite(client)
+    [job] = ProcrastinateJob.objects.filter(task_name=operations.SENDING_INVITATION)
+    with pytest.raises(ConnectionRefusedError):
+        jobs.send_invitation(**job.args)
+    settings.EMAIL_BACKEND = working
+    jobs.send_invitation(**job.args)
+
+    assert "Invitation sent" in answer.content.decode()
+    assert jobs.send_invitation.retry_strategy.max_attempts > 1
+    assert Client().get(link_in(mailoutbox[0])).status_code == 200
+
+
+class MailServerAway(BaseEmailBackend):
+    def send_messages(self, messages: Any) -> int:
+        raise ConnectionRefusedError
+
+
+def test_of_two_letters_of_one_invitation_the_later_ones_link_works(
+    client: Client, manager: User, letters: Any, now: Any, mailoutbox: list[Any]
+) -> None:
+    sign_in(client, manager)
+    [first] = letters(lambda: invite(client))
+    [job] = ProcrastinateJob.objects.filter(task_name=operations.SENDING_INVITATION)
+
+    jobs.send_invitation(**job.args)
+
+    assert [Client().get(link_in(letter)).status_code for letter in (first, mailoutbox[-1])] == [410, 200]
+
+
+def test_no_letter_is_sent_of_an_invitation_that_was_withdrawn(
+    client: Client, manager: User, area: Any, now: Any, mailoutbox: list[Any]
+) -> None:
+    withdrawn = InvitationFactory(area=area)
+    operations.withdraw(invitation=withdrawn, by=manager.pk, at=NOON)
+
+    jobs.send_invitation(area_id=area.pk, invitation_id=withdrawn.pk)
+
+    assert not mailoutbox
 
 
 def test_an_invitations_link_works_once(client: Client, manager: User, letters: Any, now: Any) -> None:

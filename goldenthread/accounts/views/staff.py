@@ -115,7 +115,7 @@ class Invite(_ManagePage):
             title="Invitation sent",
             panel_words=f"to {made.email}",
             told=[
-                f"{made.name} was sent a link that works once, until {short_day(clock.civil_date(made.expires_at))}.",
+                f"A link goes to {made.name}. It works once, until {short_day(clock.civil_date(made.expires_at))}.",
                 "Nothing opens until they have chosen a password and a second factor.",
                 "Wrong address? Withdraw the invitation on the staff page.",
             ],
