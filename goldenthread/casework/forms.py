@@ -100,7 +100,8 @@ def _field_for(detail: Detail, officers: list[tuple[int, str]]) -> forms.Field:
         case FieldType.NUMBER:
             hint, width = _NUMBERS[detail.name]
             return TextField(what=what, label=detail.words, hint=hint, required=required, max_length=width, width="10")
-    return TextField(what=what, label=detail.words, required=required, max_length=MOST_LETTERS)
+    asked = f"the answer to “{detail.words}”"
+    return TextField(what=asked, label=detail.words, required=required, max_length=MOST_LETTERS)
 
 
 _NUMBERS = {

@@ -22,7 +22,7 @@ from goldenthread.casework.factories import make_fact
 from goldenthread.casework.models import Case, Fact
 from goldenthread.casework.operations.cases import correct_person, open_case
 from goldenthread.casework.operations.disposal import dispose
-from goldenthread.casework.operations.facts import correct, withdraw
+from goldenthread.casework.operations.facts import correct, record, withdraw
 from goldenthread.casework.operations.handing_over import hand_over
 from goldenthread.casework.vocabulary import SHAPES, Detail, FactKind, FieldType
 from goldenthread.core.identifiers import upn_check_letter
@@ -131,17 +131,18 @@ def person(authority: LocalArea) -> ChildOrYoungPerson:
     # Each kind by itself, in a case of its own: no fact then stands in another's way.
     for days, kind in enumerate(FactKind):
         case = open_case(area_id=authority.pk, person_id=person.pk, by=None, at=BEGAN)
+        slot = ""
         if kind in ENDED:
-            make_fact(case, ENDED[kind], date(2026, 1, 5), detail_of(ENDED[kind]), at=BEGAN)
+            slot = make_fact(case, ENDED[kind], date(2026, 1, 5), detail_of(ENDED[kind]), at=BEGAN).slot
         on = date(2026, 1, 5) + timedelta(days=days) if SHAPES[kind].has_day else None
-        fact = make_fact(case, kind, on, detail_of(kind), at=BEGAN)
+        fact = record(case=case, kind=kind, happened_on=on, detail=detail_of(kind), slot=slot, by=None, at=BEGAN)
         put_right = correct(fact=fact, happened_on=on, detail=fact.detail, because=TOLD, by=None, at=BEGAN)
         if kind in MAKES_A_PLAN:
             withdraw(fact=put_right, because=TOLD, by=None, at=BEGAN)
     return person
 
 
-ENDED = {FactKind.PLAN_CEASED: FactKind.PLAN_STARTED}
+ENDED = {FactKind.PLAN_CEASED: FactKind.PLAN_STARTED, FactKind.PLACEMENT_ENDED: FactKind.PLACEMENT_BEGAN}
 MAKES_A_PLAN = {
     FactKind.PLAN_ISSUED, FactKind.PLAN_STARTED, FactKind.PLAN_TERMS, FactKind.SETTING_NAMED, FactKind.PLAN_MOVED_IN,
     FactKind.PLACEMENT_BEGAN, FactKind.NEED_IDENTIFIED, FactKind.REVIEW_MEETING, FactKind.REVIEW_DECIDED,

@@ -36,7 +36,12 @@ def problems(proposed: CaseFact, *, others: Iterable[CaseFact], born_on: date | 
 
     Nothing is wrong with being back-dated; a fact of the future is refused, since a fact is what has happened.
     """
+    others = list(others)
     found = _problems_of_detail(proposed)
+    if proposed.kind == FactKind.PLACEMENT_ENDED and not any(
+        fact.kind == FactKind.PLACEMENT_BEGAN and fact.slot == proposed.slot for fact in others
+    ):
+        found["slot"] = "Choose which placement ended, from the list of what can be recorded in this case"
     shape = SHAPES[proposed.kind]
     on = proposed.happened_on
     words = FactKind(proposed.kind).label.lower()

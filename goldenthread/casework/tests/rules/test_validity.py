@@ -52,3 +52,14 @@ def test_what_is_not_refused_for_its_day_has_its_clocks(kind, on):
     days = {detail.name: on.isoformat() for detail in SHAPES[kind].details if detail.name.endswith("_on")}
 
     clocks([CaseFact(kind, on if SHAPES[kind].has_day else None, "", days)])
+
+
+def test_an_end_that_ends_no_placement_is_refused():
+    began = CaseFact(FactKind.PLACEMENT_BEGAN, date(2026, 9, 1), "URN900001/1/2026-09-01", {"urn": "900001", "rank": 1})
+
+    def found(slot: str) -> dict[str, str]:
+        ended = CaseFact(FactKind.PLACEMENT_ENDED, date(2026, 9, 2), slot, {})
+        return problems(ended, others=iter([began]), born_on=None, today=TODAY)
+
+    assert found(began.slot) == {}
+    assert found("")["slot"].startswith("Choose which placement ended")
