@@ -39,6 +39,8 @@ def in_words_of_law(facts: Iterable[CaseFact]) -> list[LawFact]:
     Return a case's facts as the register names them.
 
     A fact with no day cannot start or stop a clock, so it is left out; what it says shows in the status.
+
+    Source: CFA 2014 s.36(1) for who may ask, ss.23 and 24 for who may bring a child to attention.
     """
     said: list[LawFact] = []
     plan_began: date | None = None
@@ -90,6 +92,10 @@ def clocks(facts: Iterable[CaseFact], *, only: frozenset[str] | None = None) -> 
     Return every clock of a case, on no day: begun, due, met or ended. A ceased plan ends what was open.
 
     `only` names the duties that are asked for, by id; none is left out unless it is given.
+
+    Source: each duty's own, in the register; CFA 2014 s.45 for the end of a plan. That an earlier review's open limits
+    fall away at the next meeting, and an assessment's on the day a plan started, is our own convention for what returns
+    leave unsaid.
     """
     known = list(facts)
     found = _without_reviews_overtaken(due_dates(in_words_of_law(known), only=only), known)
@@ -155,7 +161,11 @@ _TURNS: tuple[tuple[str, Turn], ...] = (
 
 
 def turn_of(owner: str) -> Turn:
-    """Return whose turn a duty's owner means."""
+    """
+    Return whose turn a duty's owner means.
+
+    Our own convention: the law says who owes a deed, and a list says it in one word.
+    """
     words = owner.lower()
     if words.startswith("la"):
         return Turn.AUTHORITY
@@ -171,7 +181,7 @@ def is_shown(clock: DueDate, *, on: date) -> bool:
     Return whether a timeline shows a clock on a day.
 
     Left out are clocks that fell away, the family's own minimum times once they have run, and limits that we cannot
-    know the end of once their day has passed: calling those late would be a guess.
+    know the end of once their day has passed: calling those late would be a guess. Our own convention.
     """
     if clock.met_on is None and clock.ended_on is not None:
         return False
@@ -182,7 +192,11 @@ def is_shown(clock: DueDate, *, on: date) -> bool:
 
 
 def comes_after(found: Iterable[DueDate], owed: "NextDue") -> DueDate | None:
-    """Return the deed owed after the next one, if any has a day."""
+    """
+    Return the deed owed after the next one, if any has a day.
+
+    Our own convention, as in `next_due`.
+    """
     following = [
         clock
         for clock in found
@@ -212,7 +226,11 @@ _NOT_OWED = frozenset({"NA-PLANDEC", "NA-CONSULT", "NA-NOPLAN", "PL-PROVISION", 
 
 
 def next_due(found: Iterable[DueDate]) -> NextDue:
-    """Return what is owed next: the open clock with the earliest day; a disapplied one comes after those with a day."""
+    """
+    Return what is owed next: the open clock with the earliest day; a disapplied one comes after those with a day.
+
+    Our own convention: the law ranks no duty before another.
+    """
     owed = [c for c in found if c.met_on is None and c.ended_on is None and c.id not in _NOT_OWED]
     if not owed:
         return NextDue("", None, Turn.NOBODY)

@@ -1,4 +1,8 @@
-"""A case's fact as a plain value, and the few questions every rule asks of a list of them."""
+"""
+A case's fact as a plain value, and the few questions every rule asks of a list of them.
+
+Our own convention, from docs/decisions/0012: a fact holds from its day on, and one without a day always did.
+"""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,8 @@
-"""What would follow from recording, correcting or withdrawing a fact: shown before anything is saved."""
+"""
+What would follow from recording, correcting or withdrawing a fact: shown before anything is saved.
+
+Our own convention: no law asks for it. The steps and dates compared have their sources in `status` and `clock`.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

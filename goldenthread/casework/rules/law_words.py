@@ -30,18 +30,31 @@ _STATUTES = (
 
 
 def counted_words(count: str, roll: str) -> str:
-    """Return how a limit's days are counted."""
+    """
+    Return how a limit's days are counted.
+
+    Source: the words of each limit, "from" or "beginning with" a day; HESC Rules 2008 r.12 for days that move. That the
+    periods of the SEND Regs count every day is how they are read here; see law.periods.
+    """
     rolled = f"; where it ends on a day off, {ROLLED.get(roll, roll)}" if roll and roll != "none" else ""
     return COUNTED.get(count, count) + rolled
 
 
 def exception_words(code: str) -> str:
-    """Return what an exception is; its code where it has no words here."""
+    """
+    Return what an exception is; its code where it has no words here.
+
+    Source: SEND Regs 5(4), 8(2), 10(4), 13(3) and 27(3); for orders of the Tribunal, reg 44(3).
+    """
     return EXCEPTIONS.get(code, code)
 
 
 def statute_href(source: str) -> str:
-    """Return the page of the first provision that a source names, or nothing."""
+    """
+    Return the page of the first provision that a source names, or nothing.
+
+    Our own convention: the addresses are those of legislation.gov.uk.
+    """
     for pattern, address in _STATUTES:
         if found := pattern.search(source):
             return address.format(*found.groups())

@@ -1,4 +1,8 @@
-"""What a list shows of a case, worked out from its facts: the one reckoning behind every row of a case list."""
+"""
+What a list shows of a case, worked out from its facts: the one reckoning behind every row of a case list.
+
+Which columns a list has is our own convention; each value's rule gives its source.
+"""
 
 from datetime import date
 from typing import NamedTuple
@@ -44,7 +48,11 @@ class Line(NamedTuple):
 
 
 def line(known: list[CaseFact], owed: NextDue) -> Line:
-    """Return the row of a case from all its facts and what is owed next."""
+    """
+    Return the row of a case from all its facts and what is owed next.
+
+    Our own convention: a case that is over owes nothing, and its end is the first of its endings in the order of life.
+    """
     stage = stage_of(known)
     is_open = stage in OPEN_STAGES
     officer = latest(known, FactKind.ALLOCATED)

@@ -2,7 +2,8 @@
 Where a case stands on a day, from its dated facts alone.
 
 The order of the questions is the order of life: what ended comes first, then the plan, then the assessment.
-Source: statutory process, life cycle of an assessment case and of a plan; CFA 2014 ss.36 to 45.
+Source: CFA 2014 s.36 (request and assessment), s.37 (plan), s.44 (review) and s.45 (end); SEND Regs 5, 10 and 13 for
+the decisions between them. Which fact counts where several are recorded is our own convention.
 """
 
 from collections.abc import Iterable
@@ -13,12 +14,22 @@ from goldenthread.casework.vocabulary import FactKind, ReviewOutcome, Stage
 
 
 def stage(facts: Iterable[CaseFact], *, on: date) -> Stage:
-    """Return the stage of a case as at a day."""
+    """
+    Return the stage of a case as at a day.
+
+    Source: see the module; a fact counts from its own day on.
+    """
     return stage_of(as_at(facts, on))
 
 
 def stage_of(known: list[CaseFact]) -> Stage:
-    """Return the stage that facts amount to, all of them being so."""
+    """
+    Return the stage that facts amount to, all of them being so.
+
+    A review is decided on when its decision is sent, and a plan is being amended until the amended one is issued.
+
+    Source: CFA 2014 ss.36, 37, 44 and 45; SEND Regs 20(10) and 22(3).
+    """
     kinds = {fact.kind for fact in known}
     if FactKind.PLAN_CEASED in kinds:
         return Stage.CEASED

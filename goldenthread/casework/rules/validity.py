@@ -1,4 +1,8 @@
-"""Which facts cannot be so, each with the sentence that says what to do about it."""
+"""
+Which facts cannot be so, each with the sentence that says what to do about it.
+
+What may be typed is narrower than what a return may bring: a return loads whatever it says, with findings beside it.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,6 +19,7 @@ EARLIEST_YEAR, END_OF_YEARS = 1900, 2200
 NUMBER_CHECKS = {"urn": check_urn, "ukprn": check_ukprn}
 
 # A fact of the kind on the left cannot come before one of the kinds on the right, in the same case (and slot, if many).
+# CFA 2014 ss.36 and 37 (request, assessment, plan), 44 (review) and 45 (end of a plan); SEND Regs 20(10) and 22.
 NOT_BEFORE: dict[FactKind, tuple[FactKind, ...]] = {
     FactKind.REQUEST_WITHDRAWN: (FactKind.REQUEST_RECEIVED,),
     FactKind.DECIDED_TO_ASSESS: (FactKind.REQUEST_RECEIVED,),
@@ -35,6 +40,9 @@ def problems(proposed: CaseFact, *, others: Iterable[CaseFact], born_on: date | 
     Return what is wrong with a proposed fact beside the others of its case, as field → sentence.
 
     Nothing is wrong with being back-dated; a fact of the future is refused, since a fact is what has happened.
+
+    Source: for which comes before which, CFA 2014 ss.36, 37, 44 and 45, and SEND Regs 20(10) and 22; for a place that
+    has a URN, a UKPRN or a code and only one of them, SEN2 items 4.7 and 5.7. The other tests are our own convention.
     """
     others = list(others)
     found = _problems_of_detail(proposed)
