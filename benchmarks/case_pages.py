@@ -8,6 +8,7 @@ officer under the application's role. `python -m benchmarks.case_pages --nationa
 import argparse
 import re
 from dataclasses import dataclass
+from importlib import import_module
 
 from django.db import connection
 from django.test import Client
@@ -114,6 +115,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=10, help="requests for each page in each round")
     parser.add_argument("--fresh", action="store_true", help="make the worlds anew")
     asked = parser.parse_args()
+    import_module("goldenthread.config.wsgi")  # loaded, and left to the garbage collector, as it is where it serves
     with bench_server() as server:
         worlds = [world_of(server, cases=size, fresh=asked.fresh) for size in (asked.small, asked.large)]
         if asked.national:

@@ -206,9 +206,11 @@ class Cases(ListPage):
 
     @cached_property
     def counts(self) -> Mapping[str, Mapping[str, int]]:
-        """How many cases each choice would give under the other choices, and how many are found, by step."""
+        """How many cases each choice would give under the other choices; after a search also those found, by step."""
         asked = {each.key: (each.path, self.left_by_others(each)) for each in self.counted_filters}
-        return caseload.counts_by_choice({FOUND: ("stage", self.kept)} | asked, at_most=MOST_ROWS_COUNTED_BY_CHOICE)
+        if self.state.asked["q"]:
+            asked[FOUND] = ("stage", self.kept)
+        return caseload.counts_by_choice(asked, at_most=MOST_ROWS_COUNTED_BY_CHOICE)
 
     def present(self, records: Sequence[CaseLine]) -> Sequence[Row]:
         ledger.note_reads(
