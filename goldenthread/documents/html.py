@@ -118,13 +118,13 @@ def figure(held: Figure, difference: Difference | None = None, *, level: int = 3
     parts.append(Markup('<p class="app-figure__line">{}</p>').format(line))
     if held.withheld and why:
         parts.append(Markup('<p class="app-figure__open">{}</p>').format(why))
+    if held.change:
+        parts.append(Markup('<p class="app-figure__change">{}</p>').format(held.change))
     parts.append(
         Markup('<p class="app-figure__days">As at {}, as known on {}</p>').format(
             _time(held.as_at), _time(held.known_on)
         )
     )
-    if held.change:
-        parts.append(Markup('<p class="app-figure__change">{}</p>').format(held.change))
     if held.definition_href:
         parts.append(
             Markup(

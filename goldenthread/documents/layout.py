@@ -78,7 +78,7 @@ class _Page:
         if not self.numbers:
             return []
         words = "Numbers behind the charts"
-        return [{"kind": "heading", "level": 2, "number": number, "words": words, "page": True}, *self.numbers]
+        return [{"kind": "heading", "level": 2, "number": number, "words": words, "page": False}, *self.numbers]
 
     def section(self, number: str, depth: int, held: Section) -> list[dict[str, Any]]:
         head = {

@@ -15,6 +15,8 @@ from goldenthread.insight.rules.disclosure import WITHHELD_IN_TABLE, Policy
 from goldenthread.web.components import Chart, DataTable, Figure
 from goldenthread.web.words import number, sentence
 
+CANNOT_OPEN = "Your role sees figures, not the children and young people behind them."
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -41,6 +43,7 @@ class Asked:
 def figure_of(report: Report, asked: Asked, *, may_open: bool, level: int = 2) -> Figure:
     """Return a report's figure, with the way to its records or why this reader may not."""
     shown = report.seen
+    why = shown.withheld.partition(". ")[2]
     return Figure(
         # Where the page is called by the measure's name, the figure need not repeat it.
         label=f"{report.measure.title}, {report.period_words}" if report.months else sentence(report.period_words),
@@ -50,8 +53,8 @@ def figure_of(report: Report, asked: Asked, *, may_open: bool, level: int = 2) -
         known_on=asked.known_on,
         href=asked.address("records", report.measure.code) if may_open else "",
         opens="Open the children and young people behind it" if may_open else "",
-        cannot_open="" if may_open else "Your role sees figures, not the children and young people behind them.",
-        withheld=Policy.not_shown(shown.withheld) if shown.withheld else "",
+        cannot_open="" if may_open else f"{why} {CANNOT_OPEN}".strip(),
+        withheld=Policy.not_shown(shown.withheld_briefly) if shown.withheld else "",
         change=report.instead,
         level=level,
     )

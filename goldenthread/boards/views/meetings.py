@@ -74,6 +74,7 @@ class Agenda(Page):
             offered=[source for source in offers.offered() if source.code not in used],
             minutes=sum(item.minutes_allotted for item in items),
             may_prepare=self.acting.may("boards.prepare") and then.meeting.cancelled_at is None,
+            frozen_version=next((version for version, _, _ in queries.versions(then.meeting, drafts_too=True)), 0),
             may_move=not agendas.places_stand(then.meeting),
             may_freeze=self.acting.may("boards.freeze") and then.meeting.cancelled_at is None,
             moved=request.GET.get("moved", ""),

@@ -81,6 +81,9 @@ def test_a_clerk_calls_a_meeting_orders_its_agenda_freezes_publishes_and_minutes
     assert frozen.headers["Location"] == f"{at}/pack/v1"
     page = client.get(f"{at}/pack").content.decode()
     assert "every byte is as it was frozen" in page
+    agenda = client.get(f"{at}/agenda").content.decode()
+    assert "Actions counted, frozen in version 1" in agenda
+    assert "figures live" not in agenda
     pdf = client.get(f"{at}/pack/v1.pdf")
     assert pdf.headers["Content-Type"] == "application/pdf"
     assert pdf.content == bytes(Pack.objects.get().pdf)
