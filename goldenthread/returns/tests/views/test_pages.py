@@ -12,6 +12,9 @@ from goldenthread.accounts.factories import MembershipFactory, sign_in
 from goldenthread.areas.acting import set_acting
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.models import LedgerEntry
+from goldenthread.casework.models import CaseLine
+from goldenthread.casework.operations.disposal import dispose
+from goldenthread.casework.vocabulary import PLAN_STAGES
 from goldenthread.core import clock
 from goldenthread.people.models import ChildOrYoungPerson
 from goldenthread.returns.jobs import load_return
@@ -429,3 +432,33 @@ def test_an_import_whose_process_was_stopped_says_so_and_can_be_run_again(as_rol
     assert queued.asked[-1] == {"area_id": somerset.pk, "import_id": asked.pk}
     assert queued.work().is_loaded
     assert not ReturnFinding.objects.exists()
+
+
+def test_who_was_disposed_of_before_is_told_on_the_import_its_people_the_record_and_the_person(
+    as_role, somerset, queued
+):
+    client = as_role("SEND_MANAGER")
+    load_now(client, queued, samples.VALID.read_bytes())
+    gone = CaseLine.objects.exclude(stage__in=PLAN_STAGES).filter(known_until=None).order_by("pk")[0].person
+    by = MembershipFactory(area=somerset, role="INFORMATION_GOVERNANCE").user_id
+    order = dispose(person=gone, ordered_on=NOW.date(), because="Schedule 4.2", by=by, at=clock.now())
+
+    newer = samples.VALID.read_bytes().replace(b"2026-01-20T09:30:00", b"2026-02-20T09:30:00")
+    loaded = load_now(client, queued, newer)
+    [anew] = ReturnRecord.objects.filter(of_import=loaded, matched_by="ADDED")
+    ref = anew.person.ref
+    said = client.get(address("import", loaded.pk)).text
+    listed = client.get(address("people", loaded.pk) + "?view=anew").text
+    record = client.get(address("record", loaded.pk, anew.number)).text
+    as_data = client.get(address("people_json", loaded.pk)).json()["people"]
+    whose = client.get(reverse("people:person", args=["somerset", ref])).text
+    left = client.get(reverse("people:person", args=["somerset", ChildOrYoungPerson.objects.get(pk=gone.pk).ref])).text
+
+    assert f"person {anew.number} of the file (order {order.pk})" in said
+    assert address("people", loaded.pk) + "?view=anew" in said
+    assert listed.count(f"was disposed of under order {order.pk}") == 1
+    assert "1 person" in listed
+    assert f"was disposed of under order {order.pk} of 23 November 2026" in record
+    assert [row["number"] for row in as_data if "order" in row["match"]] == [anew.number]
+    assert f"was disposed of under order {order.pk}" in whose
+    assert f"was disposed of under order {order.pk}" in left
