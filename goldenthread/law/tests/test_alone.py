@@ -1,5 +1,6 @@
 """The law stands alone: without Django, and as its own page says."""
 
+import json
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from goldenthread.law.commands import main
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs/law/README.md").read_text(encoding="utf-8")
+FRONT = (ROOT / "README.md").read_text(encoding="utf-8")
 # What is installed but not there for the law: an import of it fails as it would where it had never been installed.
 WITHOUT_DJANGO = """
 import sys
@@ -69,3 +71,18 @@ def test_the_example_of_facts_is_answered_as_the_page_says(tmp_path, capsys):
 
     assert main(["clock", str(file), "--on", "2026-07-25"]) == 0
     assert capsys.readouterr().out.splitlines() == answer
+
+
+def test_the_front_page_says_the_same_of_facts_in_json_and_in_python(tmp_path, capsys):
+    [facts] = re.findall(r"```json\n(.*?)```", FRONT, re.DOTALL)
+    [example] = re.findall(r"```python\n(.*?)```", FRONT, re.DOTALL)
+    file = tmp_path / "FACTS.json"
+    file.write_text(facts, encoding="utf-8")
+
+    assert main(["clock", str(file), "--on", "2026-11-23", "--json"]) == 0
+
+    answers = json.loads(capsys.readouterr().out)
+    assert alone(example).splitlines() == [
+        f"{one['id']} {one['due_on']} {one['state']} {one['why']}" for one in answers
+    ]
+    assert [one["state"] for one in answers if one["id"] == "PL-FINAL"] == ["late"]
