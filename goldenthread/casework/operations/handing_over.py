@@ -32,7 +32,7 @@ def hand_over(*, person: ChildOrYoungPerson, by: int, at: datetime) -> Held:
     Every field of every table that points at the person is in it, whichever room's, but for secrets, which the privacy
     class of each field names.
 
-    Source: UK GDPR art 15; DPA 2018 s.45.
+    Source: UK GDPR art 15; what may have to be withheld first, DPA 2018 Sch 2 and 3.
     """
     cases = Case.objects.filter(person=person)
     tables = {

@@ -231,4 +231,7 @@ class Cases(ListPage):
 
     def extra(self) -> Mapping[str, Any]:
         may_record = self.acting.may("casework.record")
-        return {"new_case_href": reverse("casework:new_case", args=[self.acting.area_code]) if may_record else ""}
+        return {
+            "new_case_href": reverse("casework:new_case", args=[self.acting.area_code]) if may_record else "",
+            "asks_another_day": any(name.startswith(("as-at", "known-on")) for name in self.request.GET),
+        }

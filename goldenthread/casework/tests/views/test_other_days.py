@@ -116,3 +116,10 @@ def test_nothing_is_recorded_from_a_page_as_known_on_a_past_day(area, client, ca
 
     assert "Record what happened" not in page
     assert "Record what happened" in client.get(address(area, case)).text
+
+
+def test_the_list_of_cases_says_that_it_is_of_today_where_another_day_is_asked_for(area, client, case):
+    cases = reverse("casework:cases", args=[area.code])
+
+    assert "This list is of today." in client.get(f"{cases}?as-at=2026-01-15").text
+    assert "This list is of today." not in client.get(cases).text
