@@ -7,6 +7,7 @@ not in the database, and the area is part of what is hashed, so that marks of tw
 
 import hashlib
 import hmac
+from functools import lru_cache
 
 from goldenthread.people.vocabulary import IdentifierKind
 
@@ -18,6 +19,8 @@ MARKED = {
     IdentifierKind.ULN: "ULN",
 }
 
+_KINDS = {kind.value: name for kind, name in MARKED.items()}
+
 
 def mark_of(*, secret: str, area_id: int, kind: str, value: str) -> str:
     """
@@ -25,6 +28,11 @@ def mark_of(*, secret: str, area_id: int, kind: str, value: str) -> str:
 
     Our own convention: SHA-256 keyed with the installation's secret. See docs/decisions/0011.
     """
-    key = hashlib.sha256(f"goldenthread.people.marks:{secret}".encode()).digest()
-    said = f"{area_id}:{MARKED[IdentifierKind(kind)]}:{value}"
-    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
+    said = f"{area_id}:{_KINDS[kind]}:{value}"
+    return hmac.digest(_key(secret), said.encode(), "sha256").hex()
+
+
+@lru_cache(maxsize=4)
+def _key(secret: str) -> bytes:
+    """Return a key made for this purpose alone, so that no other use of the secret gives the same."""
+    return hashlib.sha256(f"goldenthread.people.marks:{secret}".encode()).digest()
