@@ -49,6 +49,9 @@ class ChangedByAnother(Refused):
     def __init__(self, stale: Fact, newer: Fact | None) -> None:
         super().__init__(
             "This was changed by somebody else while you were typing. What you typed is still in the boxes."
+            if newer is not None
+            else "Somebody else withdrew this as never so while you were typing. Nothing of yours was saved, and what "
+            "you typed is still in the boxes. If it was so all the same, record it anew."
         )
         self.stale, self.newer = stale, newer
 

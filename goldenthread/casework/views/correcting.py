@@ -7,7 +7,7 @@ from django.http import Http404
 
 from goldenthread.accounts.queries import officers_on
 from goldenthread.casework.forms import WithdrawForm
-from goldenthread.casework.operations.facts import correct, withdraw
+from goldenthread.casework.operations.facts import ChangedByAnother, correct, withdraw
 from goldenthread.casework.queries.facts import as_values, current_facts
 from goldenthread.casework.queries.visible import facts_visible_to
 from goldenthread.casework.rules.facts import CaseFact
@@ -29,9 +29,11 @@ class CorrectFact(FactPage):
         opened = facts_visible_to(self.acting).filter(pk=self.kwargs["fact"], case=self.case).first()
         if opened is None:
             raise Http404
-        stands = (
-            current_facts(self.case).filter(kind=opened.kind, slot=opened.slot).select_related("recorded_by").first()
-        )
+        its = facts_visible_to(self.acting).filter(case=self.case, kind=opened.kind, slot=opened.slot)
+        stands = its.filter(superseded_at=None).first()
+        self.is_withdrawn = stands is None
+        if stands is None and self.request.method == "POST":  # withdrawn meanwhile: what was typed is kept, and told so
+            stands = its.order_by("-recorded_at", "-pk").first()
         if stands is None:
             raise Http404
         self.fact, self.kind = stands, FactKind(stands.kind)
@@ -52,6 +54,11 @@ class CorrectFact(FactPage):
     def last_change(self) -> LastChange:
         who = self.fact.recorded_by.name if self.fact.recorded_by else "A return"
         return LastChange(who, self.fact.recorded_at)
+
+    def _is_possible(self, form: Any) -> bool:
+        if self.is_withdrawn and form.is_valid():
+            form.add_error(None, str(ChangedByAnother(self.fact, None)))
+        return super()._is_possible(form)
 
     def proposed(self, form: Any) -> CaseFact:
         return CaseFact(self.kind, form.day, self.fact.slot, form.detail)
@@ -94,6 +101,8 @@ class WithdrawFact(CorrectFact):
         return {}
 
     def _is_possible(self, form: Any) -> bool:
+        if self.is_withdrawn and form.is_valid():
+            form.add_error(None, str(ChangedByAnother(self.fact, None)))
         return bool(form.is_valid())
 
     def following(self, form: Any) -> Following:

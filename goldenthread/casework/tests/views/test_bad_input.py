@@ -8,6 +8,7 @@ from django.urls import reverse
 from goldenthread.accounts.factories import MembershipFactory, sign_in
 from goldenthread.casework.factories import make_case
 from goldenthread.casework.models import Fact
+from goldenthread.casework.operations.facts import withdraw
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.core import clock
 
@@ -79,3 +80,27 @@ def test_an_end_of_a_placement_that_the_case_lacks_is_told(area, client, case):
 
     assert "Choose which placement ended" in told.text
     assert Fact.objects.filter(case=case).count() == 1
+
+
+@pytest.mark.parametrize("confirmed", [{}, {"confirm": "yes"}])
+@pytest.mark.parametrize("what", ["correct", "withdraw"])
+def test_who_comes_second_to_a_withdrawal_is_told_and_keeps_what_was_typed(area, client, case, what, confirmed):
+    fact = Fact.objects.get(case=case)
+    opened = {"form_version": str(fact.pk)}
+    withdraw(fact=fact, because="Of another child", by=None, at=clock.now())
+    typed = {
+        "happened_on_day": "21", "happened_on_month": "5", "happened_on_year": "2025", "because": "Misread the stamp",
+    }  # fmt: skip
+
+    told = client.post(reverse(f"casework:{what}", args=[area.code, case.ref, fact.pk]), typed | opened | confirmed)
+
+    assert "Somebody else withdrew this as never so while you were typing" in told.text
+    assert "Misread the stamp" in told.text
+    assert Fact.objects.filter(case=case).count() == 1
+
+
+def test_a_fact_that_was_withdrawn_is_offered_for_correction_to_nobody(area, client, case):
+    fact = Fact.objects.get(case=case)
+    withdraw(fact=fact, because="Of another child", by=None, at=clock.now())
+
+    assert client.get(reverse("casework:correct", args=[area.code, case.ref, fact.pk])).status_code == 404
