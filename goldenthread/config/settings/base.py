@@ -21,6 +21,7 @@ def _list(name: str) -> list[str]:
 
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = _list("SECRET_KEY_FALLBACKS")  # those it replaced, which still open what was made with them
 DEBUG = False
 ALLOWED_HOSTS = _list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = _list("CSRF_TRUSTED_ORIGINS")
