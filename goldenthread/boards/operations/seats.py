@@ -82,7 +82,7 @@ def take(*, area_id: int, body: Body, answers: SeatAnswers, by: int | None, at: 
         is_external=answers.is_external,
         from_on=answers.from_on,
     )
-    _note(trail.SEAT_TAKEN, seat, by=by, at=at, day=answers.from_on, holder_id=holder and holder.pk)
+    _note(trail.SEAT_TAKEN, seat, by=by, at=at, day=answers.from_on, holder_id=holder.pk if holder else None)
     return seat
 
 
