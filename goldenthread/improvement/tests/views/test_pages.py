@@ -144,6 +144,10 @@ def test_an_action_is_added_given_a_milestone_and_evidence_and_its_verdict_follo
     client.post(path, {"shown_by": "Call log"} | day_parts("met_on", today) | seen(client, path))
 
     assert "Delivered. Impact not shown." in client.get("/northmoor/actions/8-9").content.decode()
+    yesterday = (today - timedelta(1)).isoformat()
+    before = client.get(f"/northmoor/actions/8-9?as-at={yesterday}").content.decode()
+    assert "Shown by: Call log" in client.get("/northmoor/actions/8-9").content.decode()
+    assert "Shown by: Call log" not in before  # it was not met yet, so nothing showed it
 
 
 @pytest.mark.parametrize("path", ["actions/new", "actions/8-1/change"])
