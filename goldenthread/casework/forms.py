@@ -7,6 +7,7 @@ from django import forms
 
 from goldenthread.casework.vocabulary import SHAPES, Detail, FactKind, FieldType, RequestSource
 from goldenthread.core.ethnicity import ethnicities
+from goldenthread.core.identifiers import tidy_postcode
 from goldenthread.people.operations.people import Details
 from goldenthread.people.vocabulary import NoIdentifier, Sex
 from goldenthread.web.fields import ChoiceField, DayField, TextField, YesNoField
@@ -159,6 +160,9 @@ class NewCaseForm(Form):
             assert isinstance(field, DayField)
             field.between(latest=today, latest_because="today")
 
+    def clean_postcode(self) -> str:
+        return _postcode(self.cleaned_data["postcode"])
+
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         if not given.get("person_ref"):
@@ -235,8 +239,11 @@ class DetailsForm(Form):
         max_length=300,
     )
 
-    def __init__(self, *args: Any, today: date, standing_ethnicity: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, today: date, standing_ethnicity: str = "", standing_postcode: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.standing_postcode = standing_postcode
         born_on = self.fields["born_on"]
         assert isinstance(born_on, DayField)
         born_on.between(latest=today, latest_because="today")
@@ -244,11 +251,21 @@ class DetailsForm(Form):
         assert isinstance(ethnicity, ChoiceField)
         ethnicity.choices = _ethnicities(standing_ethnicity)
 
+    def clean_postcode(self) -> str:
+        return _postcode(self.cleaned_data["postcode"], standing=self.standing_postcode)
+
     @property
     def details(self) -> Details:
         """What was given, ready to be recorded."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "because"}
         return Details(**given)
+
+
+def _postcode(given: str, *, standing: str = "") -> str:
+    """Return a postcode as it was given if it has the shape of one; what a return brought may stand as it is."""
+    if given and given != standing and tidy_postcode(given) is None:
+        raise forms.ValidationError("Enter a whole postcode, like TA1 1AA, or leave it empty")
+    return given
 
 
 def _ethnicities(standing: str) -> list[tuple[str, str]]:

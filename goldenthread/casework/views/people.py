@@ -71,7 +71,12 @@ class CorrectPerson(_AboutPerson):
         self.standing = standing
 
     def form_kwargs(self) -> Mapping[str, Any]:
-        return {"today": clock.today(), "standing_ethnicity": self.standing.ethnicity}
+        standing = self.standing
+        return {
+            "today": clock.today(),
+            "standing_ethnicity": standing.ethnicity,
+            "standing_postcode": standing.postcode,
+        }
 
     def initial(self) -> Mapping[str, Any]:
         return {name: getattr(self.standing, name) for name in Details.__dataclass_fields__}

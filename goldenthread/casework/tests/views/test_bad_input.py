@@ -11,6 +11,7 @@ from goldenthread.casework.models import Fact
 from goldenthread.casework.operations.facts import withdraw
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.core import clock
+from goldenthread.people.factories import BarePersonFactory, PersonDetailsFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +105,20 @@ def test_a_fact_that_was_withdrawn_is_offered_for_correction_to_nobody(area, cli
     withdraw(fact=fact, because="Of another child", by=None, at=clock.now())
 
     assert client.get(reverse("casework:correct", args=[area.code, case.ref, fact.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(("standing", "typed", "is_saved"), [
+    ("", "NOT A PC", False), ("", "ta11aa", True), ("", "", True), ("TA1 1", "TA1 1", True), ("TA1 1", "TA1 2", False),
+])  # fmt: skip
+def test_a_postcode_has_the_shape_of_one_unless_a_return_brought_it(area, client, case, standing, typed, is_saved):
+    person = BarePersonFactory(area=area)
+    details = PersonDetailsFactory(person=person, postcode=standing)
+
+    told = client.post(
+        reverse("casework:correct_person", args=[area.code, person.ref]),
+        {"surname": "Marrow", "forename": "Isla", "postcode": typed, "because": "Told by phone",
+         "form_version": str(details.pk)},
+    )  # fmt: skip
+
+    assert (told.status_code == 302) is is_saved
+    assert is_saved or "Enter a whole postcode, like TA1 1AA" in told.text
