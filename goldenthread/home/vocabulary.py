@@ -33,6 +33,7 @@ DEEDS: dict[str, str] = {
     "boards.pack.published": "Published a board pack",
     "boards.seat.given_up": "Ended a seat on a body",
     "boards.seat.taken": "Added a member to a body",
+    "casework.area.derived": "Worked out every due date anew",
     "casework.case.opened": "Opened a case",
     "casework.case.read": "Looked at a case",
     "casework.cases.exported": "Exported a list of cases",
