@@ -29,7 +29,7 @@ class Look:
 
 def who_looked(*, person_id: int, at_most: int | None = 500) -> list[Look]:
     """Return the reads of one person's record in the acting area, latest first; every one with `at_most=None`."""
-    found = LedgerEntry.objects.filter(person_id=person_id, is_read=True).order_by("-at", "-id")[:at_most]
+    found = looks_at(person_id=person_id).order_by("-at", "-id")[:at_most]
     return [
         Look(
             at=entry.at,
@@ -42,6 +42,11 @@ def who_looked(*, person_id: int, at_most: int | None = 500) -> list[Look]:
         )
         for entry in found
     ]
+
+
+def looks_at(*, person_id: int) -> QuerySet[LedgerEntry]:
+    """Return the reads of one person's record in the acting area, in no order."""
+    return LedgerEntry.objects.filter(person_id=person_id, is_read=True)
 
 
 def entries_about(*, subject: str, subject_id: int) -> QuerySet[LedgerEntry]:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from goldenthread.casework.views import cases, choosing, correcting, dates, facts, opening, people, recording, timeline
+from goldenthread.casework.views import (
+    cases,
+    choosing,
+    correcting,
+    dates,
+    facts,
+    looks,
+    opening,
+    people,
+    recording,
+    timeline,
+)
 
 app_name = "casework"
 
@@ -10,7 +21,7 @@ urlpatterns = [
     path("cases", cases.Cases.as_view(), name="cases"),
     path("cases/new", opening.NewCase.as_view(), name="new_case"),
     path("cases/<str:ref>", timeline.OneCase.as_view(), name="case"),
-    path("cases/<str:ref>/who-looked", timeline.WhoLooked.as_view(), name="who_looked"),
+    path("cases/<str:ref>/who-looked", looks.WhoLooked.as_view(), name="who_looked"),
     path("cases/<str:ref>/record", choosing.ChooseKind.as_view(), name="choose_kind"),
     path("cases/<str:ref>/record/<slug:kind>", recording.RecordFact.as_view(), name="record"),
     path("cases/<str:ref>/facts/<int:fact>", facts.OneFact.as_view(), name="fact"),

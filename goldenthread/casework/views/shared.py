@@ -36,6 +36,11 @@ class CasePage(Page):
     case: Case
 
     def page(self, **given: Any) -> HttpResponse:
+        self.note_look()
+        return super().page(**given)
+
+    def note_look(self) -> None:
+        """Enter that somebody looked at this case."""
         ledger.note_read(
             area_id=self.case.area_id,
             deed=trail.CASE_READ,
@@ -47,7 +52,6 @@ class CasePage(Page):
             because=why_reading(self.acting),
             role=self.acting.role,
         )
-        return super().page(**given)
 
 
 def end_of(day: date, now: datetime) -> datetime:

@@ -8,8 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from goldenthread.accounts.queries import names_of_users
-from goldenthread.audit.queries import who_looked
-from goldenthread.casework import trail
 from goldenthread.casework.models import Fact
 from goldenthread.casework.presenters import clock_rows, fact_row, recorded_alike, turn_tag
 from goldenthread.casework.queries.facts import as_values, history_of
@@ -135,37 +133,4 @@ class OneCase(CasePage):
         return (
             f"Nothing was recorded here before {day:%A} {day.day} {day:%B %Y}. "
             "Ask what was so as at a day instead, as known today."
-        )
-
-
-READ_IN_WORDS = {
-    trail.CASE_READ: "read the case",
-    trail.CASES_LISTED: "saw it in a list of cases",
-    trail.CASES_EXPORTED: "exported a list of cases with it",
-    "home.cases.listed": "saw it on their first page",
-    "people.person.read": "read who they are",
-    "people.people.listed": "saw the name in a list",
-    "insight.figure.opened": "opened a figure that counts it",
-}
-
-
-class WhoLooked(CasePage):
-    """Who read this record, when and why."""
-
-    permission = "casework.who_looked"
-    template_name = "casework/who_looked.html"
-
-    def get(self, request: HttpRequest, area: str, ref: str) -> HttpResponse:
-        self.case = case = find_case(self.acting, ref)
-        about = About(case, area, clock.today(), self.days().query)
-        looks = who_looked(person_id=case.person_id)
-        names = names_of_users(look.by_id for look in looks)
-        return self.page(
-            title=f"Who has looked at the record of {about.name}",
-            browser_title=f"Who looked, {case.ref}",
-            looks=[
-                (look, names.get(look.by_id or 0, "The system"), READ_IN_WORDS.get(look.deed, look.deed))
-                for look in looks
-            ],
-            breadcrumbs=about.breadcrumbs,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -13,7 +13,7 @@ from goldenthread.audit import queries
 from goldenthread.audit.vocabulary import words_for
 from goldenthread.core import clock
 from goldenthread.home.vocabulary import DEEDS, deed_words
-from goldenthread.web.listing import ChoiceFilter, Column, DayRangeFilter, Filter, Records, View
+from goldenthread.web.listing import ChoiceFilter, Column, Filter, MomentRangeFilter, View
 from goldenthread.web.lists import ListPage
 from goldenthread.web.words import counted, sentence
 
@@ -33,18 +33,6 @@ class Row:
     role: str
     because: str
     place: int | None
-
-
-class EnteredFilter(DayRangeFilter):
-    """Days of London, at a moment: from the start of the first to the end of the last."""
-
-    def apply(self, records: Records, asked: dict[str, date]) -> Records:
-        bounds = {}
-        if "from" in asked:
-            bounds["at__gte"] = _start_of(asked["from"])
-        if "to" in asked:
-            bounds["at__lt"] = _start_of(asked["to"] + timedelta(days=1))
-        return records.filter(**bounds)
 
 
 class Ledger(ListPage):
@@ -79,7 +67,7 @@ class Ledger(ListPage):
         return (
             ChoiceFilter("deed", "What was done", choices=deeds, one=True, counted=False),
             ChoiceFilter("who", "Who", choices=people, one=True, counted=False, where=_by),
-            EnteredFilter("at", "Entered"),
+            MomentRangeFilter("at", "Entered"),
         )
 
     def records(self) -> Any:
@@ -110,10 +98,6 @@ class Ledger(ListPage):
 
 def _by(code: str) -> Q:
     return Q(by_id=None) if code == NOBODY else Q(by_id=int(code))
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time(), clock.LONDON).astimezone(UTC)
 
 
 def _role_words(code: str) -> str:

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
+from goldenthread.core import clock
 from goldenthread.web.days import day_in
 from goldenthread.web.listing.records import Records, kept, value_at
 from goldenthread.web.words import plain_day
@@ -171,6 +172,24 @@ class DayRangeFilter(Filter):
             )
             for end, day in asked.items()
         ]
+
+
+@dataclass(frozen=True)
+class MomentRangeFilter(DayRangeFilter):
+    """Days of London, at a moment in the database: from the start of the first to the end of the last."""
+
+    def apply(self, records: Records, asked: dict[str, date]) -> Records:
+        path = self.path or self.key
+        bounds = {}
+        if "from" in asked:
+            bounds[f"{path}__gte"] = _start_of(asked["from"])
+        if "to" in asked:
+            bounds[f"{path}__lt"] = _start_of(asked["to"] + timedelta(days=1))
+        return records.filter(**bounds)
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), clock.LONDON).astimezone(UTC)
 
 
 @dataclass(frozen=True)
