@@ -127,6 +127,21 @@ class CaseLine(Derived):
                 "area", "primary_need", "next_due_on", "case", condition=Q(known_until=None), name="lines_by_need"
             ),
             models.Index("area", "received_on", "case", condition=Q(known_until=None), name="lines_by_request"),
+            # Backwards, what is not known still comes last, so the other way round needs an index of its own.
+            models.Index(
+                F("area"),
+                F("next_due_on").desc(nulls_last=True),
+                F("case").desc(),
+                condition=Q(known_until=None),
+                name="lines_by_last_due_day",
+            ),
+            models.Index(
+                F("area"),
+                F("received_on").desc(nulls_last=True),
+                F("case").desc(),
+                condition=Q(known_until=None),
+                name="lines_by_last_request",
+            ),
             # What is counted: alike rows are kept once, so that it is a fiftieth of the table.
             models.Index(
                 "area",

@@ -91,3 +91,22 @@ def test_a_series_taken_as_a_file_is_entered_in_the_ledger(area: Any, client: Cl
     assert entry.detail["series"] == "months"
     assert entry.detail["rows"] == 24
     assert entry.detail["small_withheld"] is False
+
+
+@pytest.mark.parametrize("page", ["/northmoor/measures", PAGE])
+def test_a_day_to_come_is_refused_and_today_is_shown(area: Any, client: Client, plans: date, page: str) -> None:
+    sign_in(client, MembershipFactory(area=area, role="SEND_MANAGER").user)
+
+    answer = client.get(f"{page}?as-at={(clock.today() + timedelta(days=1)).isoformat()}")
+
+    assert answer.context["past_day"] is None
+    assert "The day to look at must be today or earlier" in answer.text
+
+
+def test_a_case_behind_a_past_figure_opens_at_its_days(area: Any, client: Client, plans: date) -> None:
+    sign_in(client, MembershipFactory(area=area, role="SEND_MANAGER").user)
+    days = f"?as-at={plans.isoformat()}&known-on={clock.today().isoformat()}"
+
+    answer = client.get(f"{PAGE}/records{days}")
+
+    assert f'{days.replace("&", "&amp;")}"' in answer.text.split("/northmoor/cases/", 1)[1][:120]

@@ -72,6 +72,7 @@ class MeasurePage(Page):
     """A page that asks measures of one world."""
 
     permission = "insight.see"
+    looks_ahead = False  # what was counted has happened; a measure that looks ahead says over which days
 
     @cached_property
     def policy(self) -> Policy:

@@ -45,6 +45,7 @@ class Records(ListPage):
     """Which cases a figure counts, which it does not, and which it leaves out, each one a link."""
 
     permission = "insight.open_names"
+    looks_ahead = False
     template_name = "insight/records.html"
     noun = ("case", "cases")
     default_sort = "name"
@@ -81,14 +82,14 @@ class Records(ListPage):
     def records(self) -> list[Row]:
         lines = lines_of([case.case_id for case in self.behind])
         names = names_of(case.person_id for case in self.behind)
-        area = self.acting.area_code
+        area, days = self.acting.area_code, self.asked_days.query
         return [
             Row(
                 part=_part(case),
                 name=names[case.person_id].name if case.person_id in names else "Record disposed of",
                 sort_name=lines[case.case_id].sort_name,
                 ref=lines[case.case_id].case.ref,
-                href=reverse("casework:case", args=[area, lines[case.case_id].case.ref]),
+                href=reverse("casework:case", args=[area, lines[case.case_id].case.ref]) + days,
                 received_on=lines[case.case_id].received_on,
                 issued_on=lines[case.case_id].plan_issued_on,
                 case_id=case.case_id,

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import F, Model, OrderBy, Q, QuerySet
 
 Records = Any  # a QuerySet, or a sequence of values
 
@@ -32,7 +33,9 @@ def ordered(records: Records, paths: Sequence[str], *, descending: bool, tie: st
     """
     if isinstance(records, QuerySet):
         whole = paths if tie in paths else (*paths, tie)  # turned as a whole, so that one index serves both ways
-        return records.order_by(*(_turned(path) if descending else path for path in whole))
+        if descending:
+            return records.order_by(*(_turned(path, records.model if path != tie else None) for path in whole))
+        return records.order_by(*whole)
     rows = list(records)
     for path in reversed(paths):
         backwards = path.startswith("-") is not descending
@@ -43,8 +46,18 @@ def ordered(records: Records, paths: Sequence[str], *, descending: bool, tie: st
     return rows
 
 
-def _turned(path: str) -> str:
-    return path[1:] if path.startswith("-") else f"-{path}"
+def _turned(path: str, model: type[Model] | None) -> str | OrderBy:
+    """Return a path the other way round; the database alone would then put what is not known first."""
+    if path.startswith("-"):
+        return path[1:]
+    return F(path).desc(nulls_last=True) if model and _may_be_unknown(path, model) else f"-{path}"
+
+
+def _may_be_unknown(path: str, model: type[Model]) -> bool:
+    try:
+        return bool(getattr(model._meta.get_field(path), "null", False))
+    except FieldDoesNotExist:  # worked out by the query, or another table's
+        return False
 
 
 def _sortable(value: Any) -> Any:

@@ -201,6 +201,17 @@ def test_rows_alike_are_ordered_by_what_the_list_ends_its_indexes_with() -> None
     assert down.query.order_by == ("-at", "-user_id")
 
 
+@pytest.mark.parametrize("descending", [False, True])
+def test_what_is_not_known_comes_last_both_ways(thirty: None, descending: bool) -> None:
+    SpentToken.objects.filter(result_url="/cases/07").update(user_id=None)
+
+    found = ordered(SpentToken.objects.all(), ["user_id"], descending=descending, tie="at")
+
+    users = [token.user_id for token in found]
+    assert users[-1] is None
+    assert users[:-1] == sorted(users[:-1], reverse=descending)
+
+
 def test_named_views_keep_their_own_records(thirty: None) -> None:
     html = shown(asked("?view=two"))
 
