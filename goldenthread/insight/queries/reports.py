@@ -17,7 +17,7 @@ from goldenthread.insight.queries.snapshots import month_end_figures
 from goldenthread.insight.rules import disclosure
 from goldenthread.insight.rules.disclosure import Policy, SeenBreakdown
 from goldenthread.insight.rules.figures import MeasureFigure, Part
-from goldenthread.insight.rules.measure import Breakdown, Measure
+from goldenthread.insight.rules.measure import Breakdown, Measure, Within
 from goldenthread.insight.rules.measures import MEASURES
 from goldenthread.insight.rules.periods import Span, last_whole_month, last_whole_quarter, months_to, together, year_to
 from goldenthread.insight.rules.spc_chart import Reading, run_chart
@@ -217,21 +217,45 @@ def _about(measure: Measure, figure: MeasureFigure, wider: MeasureFigure | None,
     is_large = figure.denominator >= 200 * policy.threshold
     if isinstance(share, Absence) or not (is_of_all_alone and is_large and 1 <= share <= 99):
         return ""
-    return f"About {share:.0f}%"
+    return f"About {disclosure.percentage(figure.numerator, figure.denominator, decimals=0):.0f}%"
 
 
 def _quarter_may_be_shown(world: World, measure: Measure, months: list[Span], policy: Policy) -> bool:
+    """
+    Return whether a quarter gives none of its withheld months away, by themselves or beside the wider measure.
+
+    All must be withheld for the same: small counts of their own, or what the wider has more. Else the one tells of the
+    other.
+    """
     by_month = _seen_by_month(world, measure, months, policy)
     hidden = {place for place, month in enumerate(by_month) if month.withheld}
     figures = [month.raw for month in by_month]
-    counts = [[figure.count(which) for figure in figures] for which in (Which.COUNTED, Which.REST, Which.ALL)]
+    if not hidden:
+        return True
+    reasons = [[_counts(measure, figure) for figure in figures]]
     if measure.within is not None:
-        wide = world.by_month(MEASURES[measure.within.wider], months)
-        counts += [
-            [abs(one.count(theirs) - figure.count(ours)) for one, figure in zip(wide, figures, strict=True)]
-            for ours, theirs in measure.within.pairs
-        ]
-    return all(disclosure.total_may_be_shown(row, hidden, policy) for row in counts)
+        reasons += _more(measure.within, figures, world.by_month(MEASURES[measure.within.wider], months))
+    telling = [pairs for pairs in reasons if any(any(disclosure.small_of(pairs[at], policy)) for at in hidden)]
+    return len(telling) == 1 and disclosure.sums_may_be_told(telling[0], hidden, policy)
+
+
+def _counts(measure: Measure, figure: MeasureFigure) -> tuple[int, int]:
+    """Return what is counted and the rest; of a count and a mean, how many they are of and nothing."""
+    return (figure.count(Which.COUNTED), figure.count(Which.REST)) if measure.is_share else (figure.denominator, 0)
+
+
+def _more(
+    within: Within, figures: Sequence[MeasureFigure], wide: Sequence[MeasureFigure]
+) -> list[list[tuple[int, int]]]:
+    """Return what the wider measure has more by month: counted and rest together, or each compared count by itself."""
+    more = {
+        ours: [abs(one.count(theirs) - figure.count(ours)) for one, figure in zip(wide, figures, strict=True)]
+        for ours, theirs in within.pairs
+        if ours is not Which.LEFT_OUT  # of which a quarter says nothing
+    }
+    if {Which.COUNTED, Which.REST} <= more.keys():
+        return [list(zip(more[Which.COUNTED], more[Which.REST], strict=True))]
+    return [[(count, 0) for count in row] for row in more.values()]
 
 
 def _seen_by_month(world: World, measure: Measure, months: list[Span], policy: Policy) -> list[Seen]:

@@ -357,3 +357,54 @@ def test_files_carry_numbers_or_codes(seen, code):
 def test_the_words_say_what_the_threshold_is():
     assert OUTSIDE.words.startswith("Fewer than 6. We do not publish small numbers")
     assert "1 to 9" in Policy(threshold=9).table_note
+
+
+# Months whose sum stands beside them
+
+
+@pytest.mark.parametrize(
+    ("months", "hidden", "may_be"),
+    [
+        ([(27, 3), (27, 3), (27, 3)], {0, 1, 2}, True),
+        ([(27, 2), (27, 4), (10, 20)], {0, 1}, True),
+        ([(20, 8), (20, 9), (20, 3)], {2}, False),  # the others taken away, it is left
+        ([(20, 5), (1, 26), (30, 30)], {0, 1}, False),  # 25 and 27 cases: 31 late are 5 and 26, or hardly any other way
+        ([(25, 1), (25, 1), (25, 1)], {0, 1, 2}, False),  # three in all are few themselves
+        ([(25, 1), (25, 5), (20, 10)], {0, 1}, True),
+        ([(25, 1), (25, 1), (20, 10)], {0, 1}, False),  # the two are few together
+        ([(20, 8), (20, 9), (20, 9)], {2}, False),  # hidden for what stands beside it
+    ],
+)
+def test_a_sum_is_told_only_where_each_withheld_small_count_may_still_be_any(months, hidden, may_be):
+    assert disclosure.sums_may_be_told(months, hidden, OUTSIDE) is may_be
+
+
+@pytest.mark.parametrize("are_wholes_known", [True, False])
+def test_no_withheld_count_can_be_narrowed_down_by_a_sum_and_the_months_beside_it(are_wholes_known):
+    policy, most = Policy(threshold=2), 12
+    views: dict[object, list[tuple[tuple[int, int], ...]]] = {}
+    for months in _worlds(3, most):
+        hidden = {at for at, month in enumerate(months) if any(disclosure.small_of(month, policy))}
+        if not hidden or not disclosure.sums_may_be_told(months, hidden, policy):
+            continue
+        told = tuple(None if at in hidden else month for at, month in enumerate(months))
+        wholes = tuple(sum(month) if are_wholes_known and sum(month) > 2 else None for month in months)
+        views.setdefault((told, wholes, tuple(map(sum, zip(*months, strict=True)))), []).append(months)
+
+    assert views
+    for (told, wholes, _), worlds in views.items():
+        for at, which in itertools.product([at for at in range(3) if told[at] is None], range(3)):
+            found = {(*world[at], sum(world[at]))[which] for world in worlds}
+            is_known = which == 2 and wholes[at] is not None
+            assert is_known or not found & {1, 2} or found >= {1, 2}, (told, wholes, at, found)
+
+
+def _worlds(size: int, most: int) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Yield all months with at most so many cases in all."""
+    if size == 0:
+        yield ()
+        return
+    for counted in range(most + 1):
+        for rest in range(most - counted + 1):
+            for others in _worlds(size - 1, most - counted - rest):
+                yield ((counted, rest), *others)
