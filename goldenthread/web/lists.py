@@ -233,6 +233,7 @@ class ListPage(Page):
             entry["choices"] = [
                 {"code": code, "words": words, "is_chosen": code in asked, "count": _count(counts, code)}
                 for code, words in each.choices
+                if not each.only_found or code in asked or _count(counts, code)
             ]
             entry["drawn"] = drawn(each, entry["choices"])
         if isinstance(each, DayRangeFilter):

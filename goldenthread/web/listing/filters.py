@@ -47,13 +47,15 @@ class ChoiceFilter(Filter):
     Tick boxes, or with `one=True` a select: any of the chosen codes at `path` is kept.
 
     `choices` are pairs of code and words. With `counted`, each choice says how many rows it would give under the
-    other choices. `where` replaces the look-up at `path`: it returns a `Q` for one code.
+    other choices, and with `only_found` those that would give none are left out. `where` replaces the look-up at
+    `path`: it returns a `Q` for one code.
     """
 
     choices: Sequence[tuple[str, str]] = ()
     path: str = ""
     one: bool = False
     counted: bool = True
+    only_found: bool = False
     where: Callable[[str], Q] | None = None
 
     @property

@@ -54,10 +54,16 @@ def _turned(path: str, model: type[Model] | None) -> str | OrderBy:
 
 
 def _may_be_unknown(path: str, model: type[Model]) -> bool:
-    try:
-        return bool(getattr(model._meta.get_field(path), "null", False))
-    except FieldDoesNotExist:  # worked out by the query, or another table's
-        return False
+    """Return whether a value may be missing on the way along a path; of what a query works out nobody can say."""
+    for step in path.split("__"):
+        try:
+            field = model._meta.pk if step == "pk" else model._meta.get_field(step)
+        except FieldDoesNotExist:
+            return True
+        if getattr(field, "null", False):
+            return True
+        model = getattr(field, "related_model", None) or model
+    return False
 
 
 def _sortable(value: Any) -> Any:

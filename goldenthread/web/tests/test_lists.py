@@ -7,7 +7,7 @@ from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpResponse, QueryDict
 from django.test import RequestFactory
 from hypothesis import given
@@ -201,11 +201,12 @@ def test_rows_alike_are_ordered_by_what_the_list_ends_its_indexes_with() -> None
     assert down.query.order_by == ("-at", "-user_id")
 
 
+@pytest.mark.parametrize("path", ["user_id", "who"], ids=["of the table", "worked out"])
 @pytest.mark.parametrize("descending", [False, True])
-def test_what_is_not_known_comes_last_both_ways(thirty: None, descending: bool) -> None:
+def test_what_is_not_known_comes_last_both_ways(thirty: None, path: str, descending: bool) -> None:
     SpentToken.objects.filter(result_url="/cases/07").update(user_id=None)
 
-    found = ordered(SpentToken.objects.all(), ["user_id"], descending=descending, tie="at")
+    found = ordered(SpentToken.objects.annotate(who=F("user_id")), [path], descending=descending, tie="at")
 
     users = [token.user_id for token in found]
     assert users[-1] is None
