@@ -1,11 +1,15 @@
 """Bodies, which of them follows which, who answers to whom, and who has a seat; every one with dates."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from goldenthread.areas.models import AreaRow
 from goldenthread.boards.vocabulary import Agency, BodyKind, SeatRole
 from goldenthread.core.privacy import PrivacyClass
+
+_DAYS = Func("from_on", "until_on", function="daterange", output_field=DateRangeField())
 
 
 class Body(AreaRow):
@@ -147,8 +151,18 @@ class Seat(AreaRow):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(until_on__gt=F("from_on")), name="seat_ends_after_it_begins"),
-            models.UniqueConstraint(
-                "body", "role", condition=Q(role="CHAIR", until_on=None), name="one_chair_of_a_body_at_a_time"
+            ExclusionConstraint(
+                name="one_chair_of_a_body_on_a_day",
+                expressions=[("body", RangeOperators.EQUAL), (_DAYS, RangeOperators.OVERLAPS)],
+                condition=Q(role="CHAIR"),
+            ),
+            ExclusionConstraint(
+                name="one_seat_of_a_post_on_a_body_on_a_day",
+                expressions=[
+                    ("body", RangeOperators.EQUAL),
+                    ("post", RangeOperators.EQUAL),
+                    (_DAYS, RangeOperators.OVERLAPS),
+                ],
             ),
         ]
 

@@ -65,11 +65,7 @@ def take(*, area_id: int, body: Body, answers: SeatAnswers, by: int | None, at: 
     _check_there_is(body, answers.from_on)
     post = answers.post or _named(area_id, answers)
     _check_there_is_post(post, answers.from_on)
-    theirs = _from_then_on(body, answers.from_on)
-    if theirs.filter(post=post).exists():
-        raise AlreadySits(f"{post.title} sits on the {body.called} already.")
-    if answers.role == SeatRole.CHAIR and (other := theirs.filter(role=SeatRole.CHAIR).first()):
-        raise ChairIsTaken(f"The {body.called} has a chair then: {other.title}. End that seat first.")
+    _check_nobody_else(body, post_id=post.pk, role=answers.role, others=_held_in(body, answers.from_on, None))
     holder = _hold(post, name=answers.holder, from_on=answers.from_on) if answers.holder else None
     seat = Seat.objects.create(
         area_id=area_id,
@@ -91,10 +87,14 @@ def give_up(*, seat: Seat, last_on: date, seen: date | None, by: int | None, at:
     """
     End a seat after its last day; it stays on record, and the body as it was before still shows it.
 
-    `seen` is the end that the writer saw, if any. Saying the same again does nothing new.
+    `seen` is the end that the writer saw, if any. Saying the same again does nothing new; a last day that was given
+    too early may be put right.
 
     :raises SeatHasEnded: it was given up meanwhile, or had not been taken by that day.
+    :raises AlreadySits: the post has a later seat on that body, which had begun by that day.
+    :raises ChairIsTaken: another chair had begun by that day.
     """
+    Body.objects.select_for_update().get(pk=seat.body_id)  # as those who take a seat: in turns
     held = Seat.objects.select_for_update().select_related("body").get(pk=seat.pk)
     until_on = date.fromordinal(last_on.toordinal() + 1)
     if held.until_on == until_on:
@@ -103,6 +103,8 @@ def give_up(*, seat: Seat, last_on: date, seen: date | None, by: int | None, at:
         raise SeatHasEnded("Somebody else has just ended this seat. Open the body again and look.")
     if held.from_on and until_on <= held.from_on:
         raise SeatHasEnded(f"This seat was taken on {day_words(held.from_on)}. Its last day cannot come before.")
+    others = _held_in(held.body, held.from_on, until_on).exclude(pk=held.pk)
+    _check_nobody_else(held.body, post_id=held.post_id, role=held.role, others=others)
     held.until_on = until_on
     held.save(update_fields=["until_on"])
     _note(trail.SEAT_GIVEN_UP, held, by=by, at=at, day=last_on)
@@ -119,13 +121,34 @@ def _check_there_is_post(post: Post, on: date) -> None:
         raise PostDoesNotExistThen(f"There was no post {post.title} on {day_words(on)}. Choose another day or post.")
 
 
-def _from_then_on(body: Body, on: date) -> QuerySet[Seat]:
-    return Seat.objects.filter(Q(until_on=None) | Q(until_on__gt=on), body=body).order_by("pk")
+def _held_in(body: Body, from_on: date | None, until_on: date | None) -> QuerySet[Seat]:
+    """Return the seats of a body held on any day of `[from_on, until_on)`, where nothing stands for no end."""
+    seats = Seat.objects.filter(body=body).order_by("pk")
+    if from_on is not None:
+        seats = seats.filter(Q(until_on=None) | Q(until_on__gt=from_on))
+    if until_on is not None:
+        seats = seats.filter(Q(from_on=None) | Q(from_on__lt=until_on))
+    return seats
+
+
+def _check_nobody_else(body: Body, *, post_id: int | None, role: str, others: QuerySet[Seat]) -> None:
+    if post_id is not None and (same := others.filter(post=post_id).first()):
+        raise AlreadySits(f"{same.title} sits on the {body.called} already.")
+    if role == SeatRole.CHAIR and (other := others.filter(role=SeatRole.CHAIR).first()):
+        raise ChairIsTaken(f"The {body.called} has a chair then: {other.title}. End that seat first.")
 
 
 def _named(area_id: int, answers: SeatAnswers) -> Post:
-    """Return the post of that title in that organisation, made now if nobody knew of it."""
-    return Post.objects.get_or_create(area_id=area_id, organisation=answers.organisation, title=answers.title)[0]
+    """
+    Return the post of that title in that organisation, made now if nobody knew of it.
+
+    Of several that followed each other, it is the one there is on that day.
+    """
+    alike = Post.objects.filter(area_id=area_id, organisation=answers.organisation, title=answers.title)
+    on = answers.from_on
+    there = Q(from_on=None) | Q(from_on__lte=on), Q(until_on=None) | Q(until_on__gt=on)
+    found = alike.filter(*there).order_by("pk").first() or alike.order_by("pk").last()
+    return found or Post.objects.create(area_id=area_id, organisation=answers.organisation, title=answers.title)
 
 
 def _hold(post: Post, *, name: str, from_on: date) -> Holder:

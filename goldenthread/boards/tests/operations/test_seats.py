@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from goldenthread.areas.models import Holder, LocalArea
 from goldenthread.audit.models import LedgerEntry
@@ -101,3 +102,43 @@ def test_an_end_that_somebody_else_wrote_is_not_overwritten(area: LocalArea, bod
 
     seats.give_up(seat=seat, last_on=MARCH, seen=JULY, by=None, at=now)  # an end may be put right
     assert LedgerEntry.objects.filter(deed="boards.seat.given_up").count() == 2
+
+
+def test_an_end_is_not_moved_into_the_time_of_the_next_chair_or_of_the_posts_next_seat(
+    area: LocalArea, body: Body, now: datetime
+) -> None:
+    first = seats.take(area_id=area.pk, body=body, answers=member(area, role="CHAIR"), by=None, at=now)
+    seats.give_up(seat=first, last_on=JUNE, seen=None, by=None, at=now)
+    again = member(area, post=first.post, from_on=date(2026, 8, 3))
+    seats.take(area_id=area.pk, body=body, answers=again, by=None, at=now)
+
+    with pytest.raises(seats.AlreadySits, match="sits on the"):
+        seats.give_up(seat=first, last_on=date(2026, 8, 3), seen=JULY, by=None, at=now)
+    seats.take(area_id=area.pk, body=body, answers=member(area, role="CHAIR", from_on=JULY), by=None, at=now)
+    with pytest.raises(seats.ChairIsTaken, match="has a chair then"):
+        seats.give_up(seat=first, last_on=JULY, seen=JULY, by=None, at=now)
+
+    assert Seat.objects.get(pk=first.pk).until_on == JULY
+
+
+@pytest.mark.parametrize("is_same_post", [True, False], ids=["the same post", "two chairs"])
+def test_the_database_refuses_two_at_once(area: LocalArea, body: Body, is_same_post: bool) -> None:
+    post, other = PostFactory(area=area), PostFactory(area=area)
+    role = "MEMBER" if is_same_post else "CHAIR"
+    SeatFactory(area=area, body=body, post=post, role=role, from_on=None, until_on=JULY)
+    SeatFactory(area=area, body=body, post=post, role=role, from_on=JULY, until_on=date(2026, 9, 1))
+
+    with pytest.raises(IntegrityError, match="one_"), transaction.atomic():
+        SeatFactory(area=area, body=body, post=post if is_same_post else other, role=role, from_on=JUNE)
+
+
+def test_of_posts_that_followed_each_other_under_one_title_the_one_of_that_day_sits(
+    area: LocalArea, body: Body, now: datetime
+) -> None:
+    earlier = PostFactory(area=area, title="Forum lead", until_on=MARCH)
+    later = PostFactory(area=area, title="Forum lead", organisation=earlier.organisation, from_on=MARCH)
+    answers = SeatAnswers("PARENTS", "MEMBER", MARCH, title="Forum lead", organisation=earlier.organisation)
+
+    seat = seats.take(area_id=area.pk, body=body, answers=answers, by=None, at=now)
+
+    assert seat.post == later
