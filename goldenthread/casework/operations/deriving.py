@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 
+from goldenthread.casework.operations.derived_rows import CLOCKS, FEW, LINES, Rows, as_copy_text, replace
 from goldenthread.casework.rules.clock import clocks, next_due, turn_of
 from goldenthread.casework.rules.facts import CaseFact
 from goldenthread.casework.rules.line import Line, Place, line
@@ -24,7 +25,6 @@ from goldenthread.people.vocabulary import SettingKind
 
 BATCH = 2_000
 AHEAD = 5  # batches read before they are needed, while the database checks keys
-FEW = 100  # cases; up to here rows travel as JSON in the sentence itself
 Done = TypeVar("Done")
 
 # A case's facts come as one value: reading ten times fewer rows takes half the time.
@@ -47,16 +47,6 @@ _SETTINGS = """
     join people_settingdetails d on d.setting_id = s.id and d.superseded_at is null
     where s.urn = any(%s) or s.ukprn = any(%s)
 """
-_CLOCK_COLUMNS = (
-    ("area_id", "bigint"), ("case_id", "bigint"), ("duty", "text"), ("about", "text"), ("begun_on", "date"),
-    ("due_on", "date"), ("original_due_on", "date"), ("met_on", "date"), ("ended_on", "date"), ("owner", "text"),
-)  # fmt: skip
-_LINE_COLUMNS = (
-    ("area_id", "bigint"), ("case_id", "bigint"), ("person_id", "bigint"), ("sort_name", "text"), ("born_on", "date"),
-    ("stage", "text"), ("turn", "text"), ("next_duty", "text"), ("next_due_on", "date"), ("received_on", "date"),
-    ("plan_issued_on", "date"), ("plan_started_on", "date"), ("ended_on", "date"), ("primary_need", "text"),
-    ("setting_kind", "text"), ("setting_id", "bigint"), ("officer_id", "bigint"),
-)  # fmt: skip
 
 
 def derive(*, case_ids: Sequence[int], at: datetime) -> None:
@@ -118,7 +108,7 @@ class _Fetched(NamedTuple):
 class _Reckoned(NamedTuple):
     """The derived rows of some cases; a line still wants its setting."""
 
-    clocks: list[tuple[Any, ...]]
+    clocks: Rows
     lines: list[tuple[tuple[Any, ...], Line]]
     last_known_from: datetime | None
 
@@ -142,14 +132,16 @@ def _reckon(fetched: _Fetched) -> _Reckoned:
         found = clocks(known)
         clock_rows += _clock_rows(area_id, case_id, found)
         lines.append(((area_id, case_id, person_id, sort_name or "", born_on), line(known, next_due(found))))
-    return _Reckoned(clock_rows, lines, fetched.last_known_from)
+    ready = clock_rows if len(fetched.people) <= FEW else as_copy_text(clock_rows)
+    return _Reckoned(ready, lines, fetched.last_known_from)
 
 
 def _write(cursor: Any, reckoned: _Reckoned, case_ids: list[int], at: datetime) -> None:
     at = max(at, reckoned.last_known_from or at)
     lines = _line_rows(reckoned.lines, _settings_of(cursor, [row.place for _, row in reckoned.lines]))
-    _replace(cursor, "casework_clock", ("case_id", "duty", "about"), _CLOCK_COLUMNS, reckoned.clocks, case_ids, at)
-    _replace(cursor, "casework_caseline", ("case_id",), _LINE_COLUMNS, lines, case_ids, at)
+    line_rows = lines if isinstance(reckoned.clocks, list) else as_copy_text(lines)
+    replace(cursor, CLOCKS, reckoned.clocks, case_ids, at)
+    replace(cursor, LINES, line_rows, case_ids, at)
 
 
 def _clock_rows(area_id: int, case_id: int, found: list[DueDate]) -> Iterator[tuple[Any, ...]]:
@@ -218,61 +210,3 @@ def _settings_of(cursor: Any, places: list[Place | None]) -> _Settings:
         return _Settings([])
     cursor.execute(_SETTINGS, [urns, ukprns])
     return _Settings(cursor.fetchall())
-
-
-def _replace(
-    cursor: Any,
-    table: str,
-    key: tuple[str, ...],
-    columns: tuple[tuple[str, str], ...],
-    rows: list[tuple[Any, ...]],
-    case_ids: list[int],
-    at: datetime,
-) -> None:
-    """Close the current rows that `rows` no longer contain, and add those that are new: a few sentences at any size."""
-    names = [name for name, _ in columns]
-    shape = ", ".join(f"{name} {kind}" for name, kind in columns)
-    values: dict[str, Any] = {"cases": case_ids, "at": at}
-    if len(case_ids) > FEW:
-        new, with_new = _copied_in(cursor, table, shape, names, rows), ""
-    else:
-        values["rows"] = json.dumps([dict(zip(names, row, strict=True)) for row in rows], default=str)
-        new = "new"
-        with_new = f"with new as materialized (select * from jsonb_to_recordset(%(rows)s::jsonb) as x({shape}))"  # noqa: S608
-    same_key = " and ".join(f"new.{name} = old.{name}" for name in key)
-    rest = [name for name in names if name not in key]
-    new_rest, old_rest = (", ".join(f"{side}.{name}" for name in rest) for side in ("new", "old"))
-    cursor.execute(
-        f"select exists (select 1 from {table} where case_id = any(%(cases)s) and known_until is null)",  # noqa: S608
-        values,
-    )
-    only_where = ""
-    if cursor.fetchone()[0]:
-        if len(case_ids) > FEW:
-            cursor.execute(f"analyze {new}")
-        held = f"select 1 from {table} old where {same_key} and old.known_until is null"  # noqa: S608
-        only_where = f"where not exists ({held})"
-        cursor.execute(
-            f"{with_new} update {table} old set known_until = %(at)s "  # noqa: S608 - the names are this page's own
-            f"where old.case_id = any(%(cases)s) and old.known_until is null and not exists "
-            f"(select 1 from {new} new where {same_key} and ({new_rest}) is not distinct from ({old_rest}))",
-            values,
-        )
-    cursor.execute(
-        f"{with_new} insert into {table} ({', '.join(names)}, known_from) "  # noqa: S608
-        f"select {', '.join('new.' + name for name in names)}, %(at)s from {new} new {only_where}",
-        values,
-    )
-
-
-def _copied_in(cursor: Any, table: str, shape: str, names: list[str], rows: list[tuple[Any, ...]]) -> str:
-    """Copy many rows into a table of this transaction and return its name; quicker than JSON by far, for many cases."""
-    staged = f"new_{table}"
-    cursor.execute(f"create temp table if not exists {staged} ({shape}) on commit drop; truncate {staged}")
-    with cursor.copy(f"copy {staged} ({', '.join(names)}) from stdin") as copy:
-        copy.write("".join(map(_as_copy_line, rows)))
-    return staged
-
-
-def _as_copy_line(row: tuple[Any, ...]) -> str:
-    return "\t".join("\\N" if value is None else str(value).replace("\\", "\\\\") for value in row) + "\n"
