@@ -26,7 +26,7 @@ LISTS = {
     "case list, late, by need": "cases?view=late&sort=need",
     "case list, ended too, by day received, page 3": "cases?view=all&sort=-received&page=3",
     "case list, due in a span, by step": "cases?due-from=2026-11-01&due-to=2027-02-28&sort=stage",
-    "case list, part of a name": "cases?q=ham",
+    "case list, part of a name": "cases?q=celik",
 }
 MOST_QUERIES = 8
 NOT_OURS = re.compile(r"BEGIN|COMMIT|SAVEPOINT|RELEASE", re.I)
