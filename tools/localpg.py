@@ -396,8 +396,13 @@ def _walks_past_the_boundary(connection: psycopg.Connection[object]) -> bool:
 
 
 def _first_time(connection: psycopg.Connection[object], app: str) -> bool:
-    granted = "select has_schema_privilege(%s, 'public', 'usage') and exists (select from pg_default_acl)"
-    row = connection.execute(granted, [app]).fetchone()
+    """Return whether the application was never given what the owner makes; another role's rights say nothing of it."""
+    given = (
+        "select has_schema_privilege(%(app)s, 'public', 'usage') and exists ("
+        "select from pg_default_acl, aclexplode(defaclacl) as gift "
+        "where defaclobjtype = 'r' and gift.grantee = (select oid from pg_roles where rolname = %(app)s))"
+    )
+    row = connection.execute(given, {"app": app}).fetchone()
     return not (row and row[0])  # type: ignore[index]
 
 

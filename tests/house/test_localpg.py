@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tools.localpg import APP, CannotRun, Server, urls_of_given_server
+from tools.localpg import APP, DATABASE, SUPERUSER, CannotRun, Server, grant_to_application, urls_of_given_server
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +58,18 @@ def test_a_right_that_was_taken_from_the_application_stays_away_at_the_next_star
         for statement in ("update written_once set n = 2", "delete from written_once"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 application.execute(statement)
+
+
+def test_what_another_role_was_given_is_not_taken_for_what_the_application_was(folder: Path) -> None:
+    server = Server(folder)
+    with server.in_use() as urls, psycopg.connect(server._url(SUPERUSER, DATABASE), autocommit=True) as superuser:
+        superuser.execute("create role another")
+        with psycopg.connect(urls.owner, autocommit=True) as owner:
+            owner.execute("create table made_before (n int)")
+            grant_to_application(owner, "another")
+
+        query = "select has_table_privilege('another', 'made_before', 'select')"
+        assert superuser.execute(query).fetchone() == (True,)
 
 
 def test_after_a_kill_every_acknowledged_row_is_there(folder: Path) -> None:
