@@ -11,6 +11,7 @@ from goldenthread.boards.queries.offers import BuiltPaper, FigureChange
 from goldenthread.core.clock import civil_date
 from goldenthread.documents.paper import Block, Cell, Column, Figure, Paper, Paragraph, Section, Table
 from goldenthread.documents.wording import day_words, plain_day_words, short_day_words
+from goldenthread.web.words import lateness
 
 COLUMNS = (Column("What was asked for"), Column("Whose"), Column("Due"), Column("State"))
 
@@ -74,6 +75,5 @@ def _state(one: ActionThen, on: date) -> str:
     if one.proof is not None:
         return f"Done on {plain_day_words(one.proof.done_on)}"
     if one.is_late:
-        days = (on - one.action.due_on).days
-        return f"Not done, {days} day{'' if days == 1 else 's'} late"
+        return f"Not done, {lateness(due_on=one.action.due_on, on=on)}"
     return "Not done, not yet due"

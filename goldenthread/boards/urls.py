@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from goldenthread.boards.views import bodies, meetings, minutes, packs, seats
+from goldenthread.boards.views import all_meetings, bodies, meetings, minutes, packs, seats
 
 
 class DayInAddress:
@@ -27,6 +27,7 @@ MEETING = "boards/<slug:body>/<board_day:day>"
 urlpatterns = [
     path("boards", bodies.Boards.as_view(), name="boards"),
     path("accountability-map", bodies.AccountabilityMap.as_view(), name="accountability_map"),
+    path("meetings", all_meetings.Meetings.as_view(), name="meetings"),
     path("resolutions", minutes.Resolutions.as_view(), name="resolutions"),
     path("resolutions/<slug:ref>", minutes.Resolution.as_view(), name="resolution"),
     path("resolutions/<slug:ref>/correct", minutes.CorrectResolution.as_view(), name="correct_resolution"),

@@ -21,7 +21,7 @@ _ITEMS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "Boards",
         "boards:boards",
         "boards.see",
-        ("boards:accountability_map", "boards:resolutions", "boards:agreed_actions"),
+        ("boards:accountability_map", "boards:meetings", "boards:resolutions", "boards:agreed_actions"),
     ),
     ("Settings", "people:settings", "settings.see", ()),
     ("Staff", "accounts:staff", "accounts.see", ("accounts:access",)),

@@ -640,3 +640,20 @@ def test_a_second_factor_is_replaced_once(area: Any, manager: User) -> None:
 
     with pytest.raises(NothingLost):
         operations.replace_lost(lost=lost, checked_how="CARD", by=manager.pk, at=NOON)
+
+
+def test_access_to_look_into_is_filtered_sorted_and_exported(
+    client: Client, manager: User, area: Any, now: Any
+) -> None:
+    MembershipFactory(area=area, role="INSPECTOR", user__name="Ines Pike")
+    MembershipFactory(area=area, role="BOARD_CLERK", user__name="Bo Clark")
+    sign_in(client, manager)
+
+    inspectors = client.get("/northmoor/access?role=INSPECTOR").text.partition("<tbody")[2]
+    endless = client.get("/northmoor/access", {"concern": "an inspector's access needs an end"}).text
+    csv = client.get("/northmoor/access?export=csv").content.decode()
+
+    assert "Ines Pike" in inspectors
+    assert "Bo Clark" not in inspectors
+    assert "1 role to look into" in endless
+    assert "Bo Clark" in csv

@@ -1,17 +1,22 @@
 """The people who have access to the area: who they are, inviting them, changing their access, letting them go."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from goldenthread.accounts import operations
 from goldenthread.accounts.forms import InviteForm, LeaveForm, MembershipForm, ReplaceFactorForm
 from goldenthread.accounts.models import Invitation, LostFactor, Membership
 from goldenthread.accounts.operations.invitations import LinkNoLongerWorks
 from goldenthread.accounts.queries import access_on, heirs_of, members_on
+from goldenthread.accounts.queries.access import AccessRow
 from goldenthread.accounts.queries.waiting import lost_factors, open_invitations
 from goldenthread.accounts.roles import ROLES
 from goldenthread.areas.models import LocalArea
@@ -20,7 +25,7 @@ from goldenthread.web.components import Link
 from goldenthread.web.listing import ChoiceFilter, Column, TextFilter
 from goldenthread.web.lists import ListPage
 from goldenthread.web.views import FormPage, Page
-from goldenthread.web.words import short_day
+from goldenthread.web.words import listed, sentence, short_day
 
 
 class Staff(ListPage):
@@ -53,7 +58,9 @@ class Staff(ListPage):
     def get_filters(self) -> list[Any]:
         return [
             TextFilter("q", "Name or address", paths=("user__name", "user__email")),
-            ChoiceFilter("role", "Role", choices=[(r.code, r.name) for r in ROLES.values()], path="role"),
+            ChoiceFilter(
+                "role", "Role", choices=[(r.code, r.name) for r in ROLES.values()], path="role", only_found=True
+            ),
         ]
 
     def records(self) -> Any:
@@ -234,23 +241,66 @@ class ReplaceFactor(_ManagePage):
         return self.staff()
 
 
-class Access(Page):
+@dataclass(frozen=True)
+class ConcernFilter(ChoiceFilter):
+    """Keep the rows with any of the chosen concerns; a row may have several."""
+
+    def apply(self, records: Sequence[AccessRow], asked: list[str]) -> Sequence[AccessRow]:
+        return [row for row in records if set(asked) & set(row.concerns)]
+
+    def counts(self, records: Sequence[AccessRow]) -> Mapping[str, int]:
+        return Counter(concern for row in records for concern in row.concerns)
+
+
+class Access(ListPage):
     """Who has access that they should not have?"""
 
     permission = "accounts.see"
     template_name = "accounts/access.html"
     title = "Access to look into"
+    noun = ("role to look into", "roles to look into")
+    default_sort = "name"
+    tie = "membership__pk"
+    export_name = "access-to-look-into"
+    nothing_yet = "Nothing about anybody’s access needs a look."
 
-    def get(self, request: HttpRequest, area: str) -> HttpResponse:
-        rows = access_on(on=clock.today())
-        worrying = [row for row in rows if row.concerns]
-        may_change = self.acting.may("accounts.manage")
-        return self.page(
-            rows=[(self._name(row, may_change), row) for row in worrying], held=len(rows), worrying=len(worrying)
-        )
+    @cached_property
+    def held(self) -> list[AccessRow]:
+        return access_on(on=clock.today())
 
-    def _name(self, row: Any, may_change: bool) -> SafeString | str | Link:
-        name = row.membership.user.name
-        if not may_change:
-            return name
-        return Link(name, reverse("accounts:member", args=[self.acting.area_code, row.membership.pk]))
+    def records(self) -> list[AccessRow]:
+        return [row for row in self.held if row.concerns]
+
+    def get_columns(self) -> list[Column]:
+        area, may_change = self.acting.area_code, self.acting.may("accounts.manage")
+        return [
+            Column(
+                "name",
+                "Name",
+                cell=lambda row: row.membership.user.name,
+                href=(lambda row: reverse("accounts:member", args=[area, row.membership.pk])) if may_change else None,
+                sort="membership__user__name",
+            ),
+            Column("role", "Role", cell=lambda row: row.membership.kind.name, sort="membership__kind__name"),
+            Column("concerns", "Look into", cell=lambda row: sentence(listed(row.concerns))),
+            Column(
+                "signed_in",
+                "Last signed in",
+                cell=lambda row: row.membership.user.last_login,
+                sort="membership__user__last_login",
+                empty="Never",
+            ),
+        ]
+
+    def get_filters(self) -> list[Any]:
+        rows = self.records()
+        roles = sorted({(row.membership.role, row.membership.kind.name) for row in rows}, key=itemgetter(1))
+        concerns = sorted({concern for row in rows for concern in row.concerns})
+        return [
+            ConcernFilter("concern", "Look into", choices=[(words, sentence(words)) for words in concerns]),
+            ChoiceFilter("role", "Role", choices=roles, path="membership__role"),
+        ]
+
+    def extra(self) -> Mapping[str, Any]:
+        area = self.acting.area_code
+        return {"held": len(self.held), "breadcrumbs": [Link("Staff", reverse("accounts:staff", args=[area]))]}

@@ -1,5 +1,6 @@
 """The boards of an area, one of them, and the map of who answers to whom."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,8 @@ from goldenthread.core import clock
 from goldenthread.web.components import AsAt, Link
 from goldenthread.web.views import FormPage, Page
 
+SHOWN = 6  # of a list that has a page of its own
+
 
 class Boards(Page):
     """Every body, with what comes next: what must be prepared or read, and what was asked for and is not done."""
@@ -33,20 +36,20 @@ class Boards(Page):
         for one in found:
             if one.meeting.held_on >= today and not one.meeting.cancelled_at:
                 following[one.meeting.body_id] = one
+        late = [
+            one
+            for one in queries.agreed_actions(on=today, with_exempt=self.acting.may("boards.see_exempt"), is_open=True)
+            if one.is_late
+        ]
         rows = [(one, following.get(one.body.pk), one.amiss) for one in bodies]
         return self.page(
             boards=[row for row in rows if row[0].body.kind not in presenter.GROUP_KINDS],
             groups=[row for row in rows if row[0].body.kind in presenter.GROUP_KINDS],
             groups_title="Programmes" if any(b.body.kind == BodyKind.PROGRAMME for b in bodies) else "Working groups",
             coming=sorted(following.values(), key=lambda one: one.meeting.held_on),
-            recent=[one for one in found if one.meeting.held_on < today][:6],
-            late=[
-                one
-                for one in queries.agreed_actions(
-                    on=today, with_exempt=self.acting.may("boards.see_exempt"), is_open=True
-                )
-                if one.is_late
-            ],
+            recent=[one for one in found if one.meeting.held_on < today][:SHOWN],
+            late=late[:SHOWN],
+            late_count=len(late),
             today=today,
         )
 
@@ -64,6 +67,10 @@ class OneBody(Page):
         days = self.days()
         then = queries.bodies_then(on=days.as_at, bodies=[held])[0]
         lines = queries.accountability(on=days.as_at).lines
+        meetings = queries.meetings(on=clock.today(), body=held)
+        open_actions = queries.agreed_actions(
+            on=clock.today(), with_exempt=self.acting.may("boards.see_exempt"), body=held, is_open=True
+        )
         names = {one.slug: one.name for one in queries.bodies_on(on=days.as_at)}
         return self.page(
             title=held.name,
@@ -73,10 +80,10 @@ class OneBody(Page):
             answers_to=[(names.get(line.to, line.to), line) for line in lines if line.body == body],
             answered_by=[names.get(line.body, line.body) for line in lines if line.to == body],
             through={line.through: names.get(line.through, "") for line in lines if line.through},
-            meetings=queries.meetings(on=clock.today(), body=held),
-            open_actions=queries.agreed_actions(
-                on=clock.today(), with_exempt=self.acting.may("boards.see_exempt"), body=held, is_open=True
-            ),
+            meetings=_next_and_last(meetings, clock.today()),
+            meetings_count=len(meetings),
+            open_actions=open_actions[:SHOWN],
+            open_count=len(open_actions),
             today=clock.today(),
             asat=AsAt.of(days, with_known_on=False),
             past_day=self.past_day(days),
@@ -90,6 +97,12 @@ class OneBody(Page):
     def _may_keep_seats(self, body: Body, is_past: bool) -> bool:
         has_ended = body.until_on is not None and body.until_on <= clock.today()
         return bool(self.acting.may("boards.keep_seats")) and not is_past and not has_ended
+
+
+def _next_and_last(meetings: Sequence[queries.MeetingThen], today: date) -> list[queries.MeetingThen]:
+    """Return the meetings to come and the last few; the list of meetings holds the others."""
+    coming = [one for one in meetings if one.meeting.held_on >= today]
+    return [*coming, *meetings[len(coming) : len(coming) + SHOWN]]
 
 
 class AccountabilityMap(Page):

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,7 +27,7 @@ from goldenthread.boards.vocabulary import DecisionKind
 from goldenthread.core import clock
 from goldenthread.documents.wording import day_words
 from goldenthread.web.components import Due, Link
-from goldenthread.web.listing import ChoiceFilter, Column, Filter, TextFilter, View
+from goldenthread.web.listing import ChoiceFilter, Column, DayRangeFilter, Filter, TextFilter, View
 from goldenthread.web.lists import ListPage
 from goldenthread.web.views import FormPage, LastChange, Page
 
@@ -170,7 +172,7 @@ class Resolutions(ListPage):
         return (
             TextFilter("q", "Words", paths=("words", "item__title", "ref")),
             ChoiceFilter("kind", "What was done", choices=DecisionKind.choices, path="kind"),
-            ChoiceFilter("body", "Body", choices=bodies, path="item__meeting__body__slug"),
+            ChoiceFilter("body", "Body", choices=bodies, path="item__meeting__body__slug", only_found=True),
         )
 
     def get_columns(self) -> Sequence[Column]:
@@ -268,14 +270,33 @@ class AgreedActions(ListPage):
     nothing_yet = "No meeting has asked for anything yet."
     nothing_next = "Actions appear here when a meeting’s minutes are written."
 
-    def records(self) -> Any:
+    @cached_property
+    def found(self) -> Sequence[queries.ActionThen]:
         return queries.agreed_actions(on=clock.today(), with_exempt=self.acting.may("boards.see_exempt"))
+
+    def records(self) -> Any:
+        return self.found
 
     def get_views(self) -> Sequence[View]:
         return (
             View("open", "Not done", keep=lambda rows: [row for row in rows if row.proof is None]),
             View("done", "Done", keep=lambda rows: [row for row in rows if row.proof is not None]),
             View("all", "All"),
+        )
+
+    def get_filters(self) -> Sequence[Filter]:
+        bodies = {row.action.item.meeting.body for row in self.found}
+        owners = sorted({row.action.owner.title for row in self.found})
+        return (
+            TextFilter("q", "Words", paths=("action__words", "action__ref")),
+            ChoiceFilter("owner", "Whose", choices=[(title, title) for title in owners], path="action__owner__title"),
+            ChoiceFilter(
+                "body",
+                "Asked by",
+                choices=sorted(((body.slug, body.called) for body in bodies), key=itemgetter(1)),
+                path="action__item__meeting__body__slug",
+            ),
+            DayRangeFilter("due", "Due", path="action__due_on"),
         )
 
     def get_columns(self) -> Sequence[Column]:

@@ -1,7 +1,7 @@
 """Why this date: the rule, the count and the exceptions of one due date; and the law register itself."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +19,10 @@ from goldenthread.casework.views.shared import About, CasePage, end_of, find_cas
 from goldenthread.core import clock
 from goldenthread.law import LawRefused, the_register
 from goldenthread.law import clock as law_clock
+from goldenthread.law.duty import Duty
 from goldenthread.web.components import Due, Link
+from goldenthread.web.listing import ChoiceFilter, Column, Filter, TextFilter
+from goldenthread.web.lists import ListPage
 from goldenthread.web.views import Page
 from goldenthread.web.words import long_day, sentence
 
@@ -141,19 +144,51 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-class LawRegister(Page):
-    """Every duty that the clocks read."""
+FORCE = (("law", "Must, by law"), ("guidance", "Should, by guidance"), ("practice", "Practice"))
+
+
+class LawRegister(ListPage):
+    """Every duty that the clocks read, in the order of the register."""
 
     permission = "law.see"
     template_name = "casework/law_register.html"
     title = "The law register"
+    noun = ("duty", "duties")
+    export_name = "law-register"
 
-    def get(self, request: HttpRequest, area: str) -> HttpResponse:
+    def records(self) -> Sequence[Duty]:
         register = the_register()
-        duties = [
-            (register.history(duty_id)[-1], reverse("casework:law", args=[area, duty_id])) for duty_id in register.ids
-        ]
-        return self.page(duties=duties)
+        return [register.history(duty_id)[-1] for duty_id in register.ids]
+
+    def get_columns(self) -> Sequence[Column]:
+        area = self.acting.area_code
+        return (
+            Column(
+                "id",
+                "Duty",
+                lambda row: row.id,
+                href=lambda row: reverse("casework:law", args=[area, row.id]),
+                sort="id",
+            ),
+            Column("what", "What", lambda row: row.words, sort="words"),
+            Column("limit", "Limit", lambda row: row.limit),
+            Column("whose", "Whose", lambda row: sentence(row.owner), sort="owner"),
+            Column("source", "Source", lambda row: row.source, sort="source"),
+            Column("kind", "Force", lambda row: row.kind, only_in_export=True),
+            Column("since", "In force since", lambda row: row.since, only_in_export=True),
+            Column("verified", "Verified", lambda row: "Yes" if row.verified else "Not verified", sort="verified"),
+        )
+
+    def get_filters(self) -> Sequence[Filter]:
+        owners = sorted({row.owner for row in self.records()}, key=str.casefold)
+        return (
+            TextFilter("q", "Words or duty", paths=("id", "words", "source")),
+            ChoiceFilter("verified", "Verified", choices=[("True", "Verified"), ("False", "Not verified")]),
+            ChoiceFilter("kind", "Force", choices=FORCE),
+            ChoiceFilter(
+                "owner", "Whose", choices=[(owner, sentence(owner)) for owner in owners], one=True, counted=False
+            ),
+        )
 
 
 class LawPage(Page):

@@ -36,6 +36,7 @@ class FactPage(CasePage, FormPage):
 
     template_name = "casework/fact_form.html"
     button = "Continue: see what will follow"
+    deed = "Save"
     form_class: type[Form] = FactForm
     preview_template = "casework/fact_preview.html"
 
@@ -104,8 +105,6 @@ class FactPage(CasePage, FormPage):
             "due_on": owed.due_on,
             "law": law_of(owed.duty, on=today, area=self.kwargs["area"]),
         }
-
-    deed = "Save"
 
     def proposed(self, form: Any) -> CaseFact:
         raise NotImplementedError

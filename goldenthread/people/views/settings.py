@@ -1,10 +1,12 @@
 """Settings: the list, one setting with its calendar, and putting either right."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.urls import reverse
+from django.utils.html import format_html
 
 from goldenthread.core import clock
 from goldenthread.people.forms import NewSettingForm, ReasonForm, SettingForm, SpanForm
@@ -12,11 +14,12 @@ from goldenthread.people.models import SettingDetails, SettingSpan
 from goldenthread.people.operations import settings as operations
 from goldenthread.people.operations.settings import NewSpan, SettingIs
 from goldenthread.people.queries import current_settings, spans_of
-from goldenthread.people.vocabulary import SettingKind
+from goldenthread.people.vocabulary import ClosureKind, SettingKind
 from goldenthread.web.components import Link
-from goldenthread.web.listing import ChoiceFilter, Column, Filter, TextFilter
+from goldenthread.web.listing import ChoiceFilter, Column, DayRangeFilter, Filter, TextFilter
 from goldenthread.web.lists import ListPage
-from goldenthread.web.views import FormPage, LastChange, Page
+from goldenthread.web.views import FormPage, LastChange
+from goldenthread.web.words import short_day
 
 
 class Settings(ListPage):
@@ -53,7 +56,13 @@ class Settings(ListPage):
             Column("ukprn", "UKPRN", lambda row: row.setting.ukprn, sort="setting__ukprn", empty="None"),
             Column("kind", "Kind", lambda row: row.get_kind_display(), sort="kind"),
             Column("phase", "Phase", lambda row: row.phase, sort="phase", empty="Not recorded"),
-            Column("postcode", "Postcode", lambda row: row.postcode, empty="Not recorded"),
+            Column(
+                "postcode",
+                "Postcode",
+                lambda row: _unbroken(row.postcode),
+                export=lambda row: row.postcode,
+                empty="Not recorded",
+            ),
             Column("closed", "Closed", lambda row: row.closed_on, sort="closed_on", empty="Open"),
         )
 
@@ -67,6 +76,10 @@ class Settings(ListPage):
         }
 
 
+def _unbroken(postcode: str) -> str:
+    return postcode.replace(" ", "\u00a0")  # a postcode stays on one line
+
+
 def load_setting(number: str) -> SettingDetails:
     """Return a setting's current details by its URN or UKPRN."""
     found = current_settings()
@@ -76,27 +89,60 @@ def load_setting(number: str) -> SettingDetails:
     return details
 
 
-class OneSetting(Page):
+class OneSetting(ListPage):
     """One setting: what it is, its terms and closures, and what was said of it before."""
 
     permission = "settings.see"
     template_name = "people/setting.html"
+    noun = ("term or closure", "terms and closures")
+    default_sort = "-first"
+    export_name = "terms-and-closures"
+    nothing_yet = "No term or closure is recorded."
+    nothing_next = "Until a closure is, the law’s closure exceptions cannot apply here."
 
-    def get(self, request: HttpRequest, area: str, number: str) -> HttpResponse:
-        details = load_setting(number)
-        may_edit = self.acting.may("settings.edit")
-        return self.page(
-            title=details.name,
-            details=details,
-            spans=spans_of(details.setting_id),
-            history=SettingDetails.objects.filter(setting_id=details.setting_id)
+    def load(self) -> None:
+        self.details = load_setting(self.kwargs["number"])
+        self.title = self.details.name
+        self.may_edit = self.acting.may("settings.edit")
+
+    def records(self) -> Any:
+        return spans_of(self.details.setting_id)
+
+    def get_filters(self) -> Sequence[Filter]:
+        return (
+            ChoiceFilter("kind", "Term or closure", choices=ClosureKind.choices, path="kind"),
+            DayRangeFilter("first", "Begins", path="first_day_on"),
+        )
+
+    def get_columns(self) -> Sequence[Column]:
+        withdraw = Column("deed", "Deeds", _withdraw, href=self._withdraw_href, only_on_page=True)
+        return (
+            Column("first", "First day", lambda row: row.first_day_on, sort="first_day_on"),
+            Column("last", "Last day", lambda row: row.until_on - timedelta(days=1), sort="until_on"),
+            Column("kind", "Term or closure", lambda row: row.get_kind_display(), sort="kind"),
+            Column("words", "What", lambda row: row.words, sort="words", empty="Nothing more"),
+            *((withdraw,) if self.may_edit else ()),
+        )
+
+    def _withdraw_href(self, span: SettingSpan) -> str:
+        return reverse("people:withdraw_span", args=[self.acting.area_code, self.kwargs["number"], span.pk])
+
+    def extra(self) -> Mapping[str, Any]:
+        address = [self.acting.area_code, self.kwargs["number"]]
+        return {
+            "details": self.details,
+            "history": SettingDetails.objects.filter(setting_id=self.details.setting_id)
             .exclude(superseded_at=None)
             .order_by("-superseded_at"),
-            correct_href=reverse("people:correct_setting", args=[area, number]) if may_edit else "",
-            add_span_href=reverse("people:add_span", args=[area, number]) if may_edit else "",
-            number=number,
-            breadcrumbs=[Link("Settings", reverse("people:settings", args=[area]))],
-        )
+            "correct_href": reverse("people:correct_setting", args=address) if self.may_edit else "",
+            "add_span_href": reverse("people:add_span", args=address) if self.may_edit else "",
+            "breadcrumbs": [Link("Settings", reverse("people:settings", args=[self.acting.area_code]))],
+        }
+
+
+def _withdraw(span: SettingSpan) -> str:
+    about = f"{span.get_kind_display().lower()} from {short_day(span.first_day_on)}"
+    return format_html('Withdraw<span class="govuk-visually-hidden"> {}</span>', about)
 
 
 class NewSetting(FormPage):

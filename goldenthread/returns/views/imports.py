@@ -1,6 +1,6 @@
 """Returns: all of them, choosing a file, and one import while it runs and when it is over."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,10 +15,11 @@ from goldenthread.returns.operations import files
 from goldenthread.returns.operations.running import queue
 from goldenthread.returns.presenters import findings_by_rule, outcome_lines, state_words, summary
 from goldenthread.returns.queries import find_import, find_import_to_run, has_file, has_stopped, visible_to, waiting_in
+from goldenthread.returns.rules.sen2.layout import KNOWN_YEARS
 from goldenthread.returns.vocabulary import Stage
 from goldenthread.web.components import Job, JobStage, Link
 from goldenthread.web.forms import Form
-from goldenthread.web.listing import Column
+from goldenthread.web.listing import ChoiceFilter, Column, Filter, MomentRangeFilter
 from goldenthread.web.lists import ListPage
 from goldenthread.web.views import FormPage, Page
 
@@ -52,6 +53,15 @@ class Returns(ListPage):
             Column("findings", "Findings", lambda row: row.totals.get("findings_total"), numeric=True, empty="None"),
             Column("state", "State", lambda row: state_words(row, now=clock.now())),
         )  # fmt: skip
+
+    def get_filters(self) -> Sequence[Filter]:
+        years = [(str(year), str(year)) for year in reversed(KNOWN_YEARS)]
+        hows = [("False", "To load"), ("True", "Only to try")]
+        return (
+            ChoiceFilter("year", "Year", choices=years, path="collection_year", counted=False),
+            ChoiceFilter("how", "Asked how", choices=hows, path="is_dry_run", counted=False),
+            MomentRangeFilter("asked", "Asked for", path="asked_at"),
+        )
 
     def _href(self, row: ReturnImport) -> str:
         return reverse("returns:import", args=[self.acting.area_code, row.pk])

@@ -15,8 +15,9 @@ from goldenthread.returns.views.imports import ImportPage
 from goldenthread.returns.views.rows import PersonRow, note_looks, person_rows
 from goldenthread.returns.views.settling import candidates_of
 from goldenthread.returns.views.within import OfOneImport
+from goldenthread.returns.vocabulary import MatchedBy
 from goldenthread.web.components import Link
-from goldenthread.web.listing import Column, View
+from goldenthread.web.listing import ChoiceFilter, Column, Filter, View
 
 
 class People(OfOneImport):
@@ -53,6 +54,9 @@ class People(OfOneImport):
             Column("findings", "Findings", lambda row: row.finding_count or None, numeric=True, empty="None"),
             Column("line", "Line", lambda row: row.line, sort="line", numeric=True),
         )  # fmt: skip
+
+    def get_filters(self) -> Sequence[Filter]:
+        return (ChoiceFilter("match", "Who they are", choices=MatchedBy.choices, path="matched_by", only_found=True),)
 
     def records(self) -> Any:
         return records_of(self.one)
