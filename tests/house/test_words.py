@@ -17,7 +17,7 @@ ALLOWED_NAMES = {
 WORKPLACE = [
     re.compile(pattern)
     for pattern in (
-        r"(?<![\w.])/work/(main|shared|\.library)",
+        r"(?<![\w.])/(work|workspaces?)/[\w.]",
         r"/home/(?!vsts\b)[a-z]+/",
         r"/root/(?!\.cache)",
         r"/opt/(pypi|wheels)",
