@@ -15,7 +15,7 @@ from goldenthread.casework.queries.words import duty_on, law_of
 from goldenthread.casework.rules.clock import in_words_of_law
 from goldenthread.casework.rules.facts import as_at
 from goldenthread.casework.rules.law_words import counted_words, exception_words, statute_href
-from goldenthread.casework.views.shared import About, CasePage, end_of, find_case, was_known
+from goldenthread.casework.views.shared import About, CasePage, find_case, was_known
 from goldenthread.core import clock
 from goldenthread.law import LawRefused, the_register
 from goldenthread.law import clock as law_clock
@@ -51,7 +51,7 @@ class WhyThisDate(CasePage):
         if held is None:
             raise Http404
         days = self.days()
-        known_at = end_of(days.known_on, clock.now())
+        known_at = clock.end_of(days.known_on, clock.now())
         about = About(case, area, days.as_at, days.query)
         known = [fact for fact in history_of(case) if was_known(fact, known_at)]
         said = in_words_of_law(as_at(as_values(known), days.as_at))

@@ -1,7 +1,7 @@
 """What the pages of one case share: finding it as the reader may, and who it is about."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -52,12 +52,6 @@ class CasePage(Page):
             because=why_reading(self.acting),
             role=self.acting.role,
         )
-
-
-def end_of(day: date, now: datetime) -> datetime:
-    """Return the last moment of a day in London, or now where that is sooner: what was known on a day."""
-    midnight = datetime.combine(day + timedelta(days=1), time.min, clock.LONDON).astimezone(UTC)
-    return min(midnight - timedelta(microseconds=1), now)
 
 
 def was_known(fact: Fact, known_at: datetime) -> bool:

@@ -15,7 +15,7 @@ from goldenthread.casework.queries.words import law_of, words_of_duty
 from goldenthread.casework.rules.clock import clocks, comes_after, next_due
 from goldenthread.casework.rules.facts import as_at
 from goldenthread.casework.rules.status import stage
-from goldenthread.casework.views.shared import About, CasePage, end_of, find_case, was_known
+from goldenthread.casework.views.shared import About, CasePage, find_case, was_known
 from goldenthread.casework.vocabulary import OPEN_STAGES, FactKind
 from goldenthread.core import clock
 from goldenthread.law import DueDate
@@ -34,7 +34,7 @@ class OneCase(CasePage):
         self.case = case = find_case(self.acting, ref)
         days, now = self.days(), clock.now()
         about = About(case, area, days.as_at, days.query)
-        known_at = end_of(days.known_on, now)
+        known_at = clock.end_of(days.known_on, now)
         history = list(history_of(case))
         known = [fact for fact in history if was_known(fact, known_at)]
         so = as_at(as_values(known), days.as_at)

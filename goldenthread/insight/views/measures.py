@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,16 +38,10 @@ def moment_asked(request: HttpRequest, days: DaysAsked, now: datetime) -> dateti
         given = datetime.fromisoformat(request.GET.get("known-at", ""))
         is_of_the_day = given.tzinfo is not None and clock.civil_date(given) == days.known_on
     except (ValueError, OverflowError):  # not a moment, or one so far off that it has no day in London
-        return known_at(days.known_on, now)
+        return clock.end_of(days.known_on, now)
     if not is_of_the_day:
-        return known_at(days.known_on, now)
+        return clock.end_of(days.known_on, now)
     return min(given, now)
-
-
-def known_at(day: date, now: datetime) -> datetime:
-    """Return the last moment of a day in London, or now where that is sooner: what was known on a day."""
-    midnight = datetime.combine(day + timedelta(days=1), time.min, clock.LONDON).astimezone(UTC)
-    return min(midnight - timedelta(microseconds=1), now)
 
 
 def asked_of(request: HttpRequest, area: str, days: DaysAsked) -> Asked:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -184,14 +184,10 @@ class MomentRangeFilter(DayRangeFilter):
         path = self.path or self.key
         bounds = {}
         if "from" in asked:
-            bounds[f"{path}__gte"] = _start_of(asked["from"])
+            bounds[f"{path}__gte"] = clock.start_of(asked["from"])
         if "to" in asked:
-            bounds[f"{path}__lt"] = _start_of(asked["to"] + timedelta(days=1))
+            bounds[f"{path}__lt"] = clock.start_of(asked["to"] + timedelta(days=1))
         return records.filter(**bounds)
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time(), clock.LONDON).astimezone(UTC)
 
 
 @dataclass(frozen=True)
