@@ -144,11 +144,12 @@ def _named(area_id: int, answers: SeatAnswers) -> Post:
 
     Of several that followed each other, it is the one there is on that day.
     """
-    alike = Post.objects.filter(area_id=area_id, organisation=answers.organisation, title=answers.title)
-    on = answers.from_on
+    organisation, on = answers.organisation, answers.from_on
+    assert organisation is not None, "Whoever names a new post names its organisation."
+    alike = Post.objects.filter(area_id=area_id, organisation=organisation, title=answers.title)
     there = Q(from_on=None) | Q(from_on__lte=on), Q(until_on=None) | Q(until_on__gt=on)
     found = alike.filter(*there).order_by("pk").first() or alike.order_by("pk").last()
-    return found or Post.objects.create(area_id=area_id, organisation=answers.organisation, title=answers.title)
+    return found or Post.objects.create(area_id=area_id, organisation=organisation, title=answers.title)
 
 
 def _hold(post: Post, *, name: str, from_on: date) -> Holder:
