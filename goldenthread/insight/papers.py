@@ -25,7 +25,8 @@ from goldenthread.documents.wording import day_words
 from goldenthread.insight.permissions import outside_policy
 from goldenthread.insight.queries.changes import Moved
 from goldenthread.insight.queries.measuring import World, world_as_at
-from goldenthread.insight.queries.reports import Divided, Report, report, seen
+from goldenthread.insight.queries.reports import Divided, Report, report
+from goldenthread.insight.queries.seen import seen
 from goldenthread.insight.rules import disclosure
 from goldenthread.insight.rules.disclosure import WITHHELD_IN_TABLE, Policy
 from goldenthread.insight.rules.figures import MeasureFigure

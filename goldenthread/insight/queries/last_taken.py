@@ -6,7 +6,8 @@ from datetime import date, datetime
 from django.db.models import Q, Subquery
 
 from goldenthread.insight.models import MeasureValue, Snapshot
-from goldenthread.insight.queries.reports import Report, seen
+from goldenthread.insight.queries.reports import Report
+from goldenthread.insight.queries.seen import seen
 from goldenthread.insight.rules.disclosure import Policy
 from goldenthread.insight.rules.figures import MeasureFigure
 from goldenthread.insight.rules.measure import Measure

@@ -13,44 +13,19 @@ from goldenthread.documents.wording import plain_day_words, short_month_words
 from goldenthread.insight.models import PublishedFigure
 from goldenthread.insight.queries.measuring import World
 from goldenthread.insight.queries.published import PublishedSeries, published_series
+from goldenthread.insight.queries.seen import Seen, seen, seen_by_month, tells_of_few, wider_by_month, wider_of
 from goldenthread.insight.queries.snapshots import month_end_figures
+from goldenthread.insight.queries.standing_in import about, instead_of_month
 from goldenthread.insight.rules import disclosure
 from goldenthread.insight.rules.disclosure import Policy, SeenBreakdown
 from goldenthread.insight.rules.figures import MeasureFigure, Part
-from goldenthread.insight.rules.measure import Breakdown, Measure, Within
-from goldenthread.insight.rules.measures import MEASURES
-from goldenthread.insight.rules.periods import Span, last_whole_month, last_whole_quarter, months_to, together, year_to
+from goldenthread.insight.rules.measure import Breakdown, Measure
+from goldenthread.insight.rules.periods import Span, last_whole_month, months_to, year_to
 from goldenthread.insight.rules.spc_chart import Reading, run_chart
 from goldenthread.insight.rules.spc_words import Manner
-from goldenthread.insight.vocabulary import Kind, Over, Which
+from goldenthread.insight.vocabulary import Kind, Over
 
 MONTHS_SHOWN = 24
-INSTEAD_WITHIN = 12  # months back that a figure may be from that stands in for a withheld one
-
-
-@dataclass(frozen=True)
-class Seen:
-    """
-    A figure as a reader may see it. `words` is the value written out; where it is withheld, `withheld` says why.
-
-    `left_out` is how many were, written out or withheld itself; `raw` is for sums, not for the reader.
-    """
-
-    words: str
-    fraction: str
-    withheld: str
-    left_out: str
-    raw: MeasureFigure
-
-    @property
-    def with_fraction(self) -> str:
-        """The value with its fraction in brackets: 95.8% (320 of 334)."""
-        return f"{self.words} ({self.fraction})" if self.fraction else self.words
-
-    @property
-    def withheld_briefly(self) -> str:
-        """Why it is withheld, in its first sentence: what a table's cell has room for."""
-        return self.withheld.partition(". ")[0]
 
 
 @dataclass(frozen=True)
@@ -104,63 +79,6 @@ class Report:
         return date.fromordinal(self.on.toordinal() + ahead) if ahead else None
 
 
-def seen(measure: Measure, figure: MeasureFigure, policy: Policy, *, wider: MeasureFigure | None = None) -> Seen:
-    """Return a figure as a reader may see it, `wider` being that of the measure whose cases hold its own."""
-    left_out = policy.few if policy.is_small(figure.left_out) else f"{figure.left_out:,}"
-    tells = tells_of_few(measure, figure, wider, policy)
-    if tells and figure.left_out > policy.threshold:
-        left_out = disclosure.WITHHELD_IN_TABLE.capitalize()
-
-    def shown(fraction: str = "") -> Seen:
-        return Seen(figure.words(measure), fraction, "", left_out, figure)
-
-    def withheld(words: str) -> Seen:
-        return Seen("", "", words, left_out, figure)
-
-    if measure.kind is Kind.COUNT:
-        is_withheld = isinstance(disclosure.count(figure.denominator, policy), Absence)
-        return withheld(policy.words) if is_withheld else shown()
-    if tells:
-        return withheld(policy.words_beside)
-    if figure.denominator == 0:
-        return shown()
-    if measure.kind is Kind.MEAN:
-        mean = disclosure.mean(figure.value(measure) or 0.0, figure.denominator, policy)
-        return withheld(policy.words_behind) if isinstance(mean, Absence) else shown(f"{figure.denominator:,} plans")
-    share = disclosure.share(figure.numerator, figure.denominator, policy)
-    return withheld(policy.words_behind) if isinstance(share.percentage, Absence) else shown(_fraction(figure))
-
-
-def tells_of_few(measure: Measure, figure: MeasureFigure, wider: MeasureFigure | None, policy: Policy) -> bool:
-    """Return whether a figure, taken from that of the measure whose cases hold its own, would leave a small number."""
-    if measure.within is None or wider is None:
-        return False
-    pairs = [sorted((figure.count(ours), wider.count(theirs))) for ours, theirs in measure.within.pairs]
-    return any(
-        policy.is_small(wide - narrow) and disclosure.nested((narrow, wide), policy)[0] is Absence.WITHHELD
-        for narrow, wide in pairs
-    )
-
-
-def _wider(world: World, measure: Measure, span: Span | None, policy: Policy) -> MeasureFigure | None:
-    if measure.within is None or policy.threshold == 0:
-        return None
-    return world.figure(MEASURES[measure.within.wider], span)
-
-
-def _wider_by_month(
-    world: World, measure: Measure, months: list[Span], policy: Policy
-) -> Sequence[MeasureFigure | None]:
-    if measure.within is None or policy.threshold == 0:
-        return [None] * len(months)
-    return world.by_month(MEASURES[measure.within.wider], months)
-
-
-def _fraction(figure: MeasureFigure) -> str:
-    """Return 9 of 41; under twenty the figure's own words say it already."""
-    return f"{figure.numerator:,} of {figure.denominator:,}" if figure.denominator >= 20 else ""
-
-
 def report(world: World, measure: Measure, *, policy: Policy, area_name: str, is_whole: bool = True) -> Report:
     """
     Return a measure as one reader may see it, from the world that is laid out.
@@ -168,11 +86,11 @@ def report(world: World, measure: Measure, *, policy: Policy, area_name: str, is
     `is_whole=False` leaves out months, comparison and breakdowns, for a list of many measures.
     """
     span = last_whole_month(world.on) if measure.over is Over.PERIOD else None
-    figure, wider = world.figure(measure, span), _wider(world, measure, span, policy)
+    figure, wider = world.figure(measure, span), wider_of(world, measure, span, policy)
     shown = seen(measure, figure, policy, wider=wider)
     instead = ""
     if shown.withheld:
-        instead = _instead(world, measure, policy) if span else _about(measure, figure, wider, policy)
+        instead = instead_of_month(world, measure, policy) if span else about(measure, figure, wider, policy)
     return Report(
         measure=measure,
         on=world.on,
@@ -185,92 +103,13 @@ def report(world: World, measure: Measure, *, policy: Policy, area_name: str, is
     )
 
 
-def _instead(world: World, measure: Measure, policy: Policy) -> str:
-    """
-    Return what a reader may know of a measure whose month is withheld: the last whole quarter, else an earlier month.
-
-    A quarter is given where its months, of which each is shown or withheld by itself, cannot be worked out from it.
-    """
-    months = last_whole_quarter(world.on)
-    if _quarter_may_be_shown(world, measure, months, policy):
-        quarter = together(months)
-        found = seen(measure, world.figure(measure, quarter), policy, wider=_wider(world, measure, quarter, policy))
-        if not found.withheld and found.raw.denominator:
-            return f"{quarter.words}: {found.with_fraction}"
-    earlier = months_to(world.on, count=INSTEAD_WITHIN)
-    for month, found in reversed(list(zip(earlier, _seen_by_month(world, measure, earlier, policy), strict=True))):
-        if not found.withheld and found.raw.denominator:
-            return f"{month.words}, the last month that can be shown: {found.with_fraction}"
-    return ""
-
-
-def _about(measure: Measure, figure: MeasureFigure, wider: MeasureFigure | None, policy: Policy) -> str:
-    """
-    Return a share to the nearest hundredth where only how many it is of is withheld, and they are very many.
-
-    A hundredth is then so many cases that the few by which it differs from the wider measure cannot be found in it.
-    """
-    if not measure.is_share or measure.within is None or wider is None:
-        return ""
-    is_of_all_alone = set(measure.within.pairs) == {(Which.ALL, Which.ALL)}
-    share = disclosure.share(figure.numerator, figure.denominator, policy).percentage
-    is_large = figure.denominator >= 200 * policy.threshold
-    if isinstance(share, Absence) or not (is_of_all_alone and is_large and 1 <= share <= 99):
-        return ""
-    return f"About {disclosure.percentage(figure.numerator, figure.denominator, decimals=0):.0f}%"
-
-
-def _quarter_may_be_shown(world: World, measure: Measure, months: list[Span], policy: Policy) -> bool:
-    """
-    Return whether a quarter gives none of its withheld months away, by themselves or beside the wider measure.
-
-    All must be withheld for the same: small counts of their own, or what the wider has more. Else the one tells of the
-    other.
-    """
-    by_month = _seen_by_month(world, measure, months, policy)
-    hidden = {place for place, month in enumerate(by_month) if month.withheld}
-    figures = [month.raw for month in by_month]
-    if not hidden:
-        return True
-    reasons = [[_counts(measure, figure) for figure in figures]]
-    if measure.within is not None:
-        reasons += _more(measure.within, figures, world.by_month(MEASURES[measure.within.wider], months))
-    telling = [pairs for pairs in reasons if any(any(disclosure.small_of(pairs[at], policy)) for at in hidden)]
-    return len(telling) == 1 and disclosure.sums_may_be_told(telling[0], hidden, policy)
-
-
-def _counts(measure: Measure, figure: MeasureFigure) -> tuple[int, int]:
-    """Return what is counted and the rest; of a count and a mean, how many they are of and nothing."""
-    return (figure.count(Which.COUNTED), figure.count(Which.REST)) if measure.is_share else (figure.denominator, 0)
-
-
-def _more(
-    within: Within, figures: Sequence[MeasureFigure], wide: Sequence[MeasureFigure]
-) -> list[list[tuple[int, int]]]:
-    """Return what the wider measure has more by month: counted and rest together, or each compared count by itself."""
-    more = {
-        ours: [abs(one.count(theirs) - figure.count(ours)) for one, figure in zip(wide, figures, strict=True)]
-        for ours, theirs in within.pairs
-        if ours is not Which.LEFT_OUT  # of which a quarter says nothing
-    }
-    if {Which.COUNTED, Which.REST} <= more.keys():
-        return [list(zip(more[Which.COUNTED], more[Which.REST], strict=True))]
-    return [[(count, 0) for count in row] for row in more.values()]
-
-
-def _seen_by_month(world: World, measure: Measure, months: list[Span], policy: Policy) -> list[Seen]:
-    beside = _wider_by_month(world, measure, months, policy)
-    figures = world.by_month(measure, months)
-    return [seen(measure, figure, policy, wider=whole) for figure, whole in zip(figures, beside, strict=True)]
-
-
 def _months(world: World, measure: Measure, policy: Policy, area_name: str) -> RunChart | None:
     months = months_to(world.on, count=MONTHS_SHOWN)
     if "due_on" in f"{measure.population} {measure.counted}":
         figures = month_end_figures(measure.code, months)
     else:
         figures = list(world.by_month(measure, months))
-    readings = _readings(measure, months, figures, policy, wider=_wider_by_month(world, measure, months, policy))
+    readings = _readings(measure, months, figures, policy, wider=wider_by_month(world, measure, months, policy))
     known = [reading for reading in readings if not isinstance(reading.value, Absence)]
     if not world.has_cases() or len(known) < 2:
         return None  # an area without a case has months of nothing, and nothing to find in them
@@ -399,8 +238,8 @@ def _has_live_year(measure: Measure, months: list[Span], years: list[int]) -> bo
 def _live(world: World, measure: Measure, months: list[Span], policy: Policy) -> float | Absence:
     """Return what some months come to together; withheld with any one of them, which the others would give away."""
     year = Span(months[0].first, months[-1].last, "")
-    by_month = _seen_by_month(world, measure, months, policy)
-    shown = seen(measure, world.figure(measure, year), policy, wider=_wider(world, measure, year, policy))
+    by_month = seen_by_month(world, measure, months, policy)
+    shown = seen(measure, world.figure(measure, year), policy, wider=wider_of(world, measure, year, policy))
     value = shown.raw.value(measure)
     if any(month.withheld for month in (*by_month, shown)):
         return Absence.WITHHELD

@@ -14,7 +14,9 @@ from goldenthread.insight.models import PublishedFigure
 from goldenthread.insight.operations.snapshots import take
 from goldenthread.insight.queries.last_taken import last_taken
 from goldenthread.insight.queries.measuring import world_as_at
-from goldenthread.insight.queries.reports import Report, _about, _readings, report, seen
+from goldenthread.insight.queries.reports import Report, _readings, report
+from goldenthread.insight.queries.seen import seen
+from goldenthread.insight.queries.standing_in import about
 from goldenthread.insight.rules.disclosure import FULL, OUTSIDE, Policy
 from goldenthread.insight.rules.figures import MeasureFigure
 from goldenthread.insight.rules.measures import MEASURES
@@ -282,4 +284,4 @@ def test_a_share_of_very_many_is_told_roughly_where_only_of_how_many_is_withheld
     measure, held = MEASURES["reviews-overdue"], MeasureFigure(wider, wider, 0)
 
     assert seen(measure, MeasureFigure(*figure), OUTSIDE, wider=held).withheld
-    assert _about(measure, MeasureFigure(*figure), held, OUTSIDE) == said
+    assert about(measure, MeasureFigure(*figure), held, OUTSIDE) == said
