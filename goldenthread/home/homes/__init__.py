@@ -1,6 +1,7 @@
 """What each role's first page says: the deeds that need the reader today, worst first, and where to go on."""
 
-from goldenthread.home.homes.boards import adviser, board_clerk
+from goldenthread.home.homes.answering import adviser
+from goldenthread.home.homes.boards import board_clerk
 from goldenthread.home.homes.casework import manager, officer
 from goldenthread.home.homes.improvement import improvement_lead
 from goldenthread.home.homes.others import anybody, upkeep

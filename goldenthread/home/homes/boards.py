@@ -1,4 +1,4 @@
-"""The homes of a board clerk and of those a board answers to: the next meeting, its pack, and what changed since."""
+"""The home of a board clerk: the next meeting and what its pack lacks, and what was agreed and is not done."""
 
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from goldenthread.home.homes.parts import HomePage, Part
 from goldenthread.web.components import Deed, Deeds, Due, Link
 from goldenthread.web.words import counted, long_day, sentence
 
-PAST_SHOWN, COMING_SHOWN = 6, 4
+COMING_SHOWN = 4
 
 
 def board_clerk(acting: Any, on: date, now: datetime) -> HomePage:
@@ -29,50 +29,13 @@ def board_clerk(acting: Any, on: date, now: datetime) -> HomePage:
             Part("What the next meeting lacks", deeds=meeting_deeds(acting, boards.next_meeting(on=on), on, now)),
             Part(
                 "Meetings to come",
-                links=[_meeting_link(area, then) for then in coming[:COMING_SHOWN]],
+                links=[meeting_link(area, then) for then in coming[:COMING_SHOWN]],
                 words="" if coming else "No meeting is called. Call one from its board’s page.",
             ),
             Part(
                 "Agreed, due and not done",
                 deeds=_agreed(area, late, on),
                 links=[Link("Everything agreed", reverse("boards:agreed_actions", args=[area]))],
-            ),
-        ),
-    )
-
-
-def adviser(acting: Any, on: date, now: datetime) -> HomePage:
-    """Return the last packs with what has changed in them since, the plan, and the measures; never a child."""
-    area = acting.area_code
-    past = [then for then in boards.meetings(on=on, until_on=on) if then.latest_version][:PAST_SHOWN]
-    following = boards.next_meeting(on=on)
-    return HomePage(
-        parts=(
-            Part(
-                "Packs you have had, and what changed in them since",
-                links=[
-                    Link(
-                        f"{then.meeting.body}, {long_day(then.meeting.held_on)}",
-                        reverse("boards:pack", args=[area, then.meeting.body.slug, then.meeting.held_on])
-                        + "?changes=yes",
-                    )
-                    for then in past
-                ],
-                words="" if past else "No pack has been published yet.",
-            ),
-            Part(
-                "Next",
-                links=[_meeting_link(area, following)] if following else [],
-                words="" if following else "No meeting is called.",
-            ),
-            Part(
-                "Proof",
-                links=[
-                    Link("The improvement plan", reverse("improvement:plans", args=[area])),
-                    Link("The mapping grid and its orphans", reverse("improvement:mapping", args=[area])),
-                    Link("Measures", reverse("insight:measures", args=[area])),
-                    Link("Who answers to whom", reverse("boards:accountability_map", args=[area])),
-                ],
             ),
         ),
     )
@@ -110,7 +73,7 @@ def meeting_deeds(acting: Any, following: Any, on: date, now: datetime) -> Deeds
     return Deeds(what_lacks or (ready,))
 
 
-def _meeting_link(area: str, then: Any) -> Link:
+def meeting_link(area: str, then: Any) -> Link:
     meeting = then.meeting
     return Link(
         f"{meeting.body}, {long_day(meeting.held_on)}: {then.state_words.lower()}",

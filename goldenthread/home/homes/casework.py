@@ -17,7 +17,9 @@ from goldenthread.web.components import Deed, Deeds, Due, Link, Turn, Whose
 from goldenthread.web.words import counted, long_day
 
 AT_RISK_DAYS = 10
+NO_CASE = "No open case is recorded in this area. Load its own SEN2 file, or record a request."
 SHOWN = 12
+SHOWN_TO_MANAGER = 3  # whose first screen also tells what falls due next, and whose desks are full
 
 
 def officer(acting: Any, on: date, now: datetime) -> HomePage:
@@ -35,9 +37,10 @@ def officer(acting: Any, on: date, now: datetime) -> HomePage:
     )
     view = "mine" if has_mine else "open"
     cases = reverse("casework:cases", args=[acting.area_code])
+    late = f"{cases}?view={view}&due-to={on - timedelta(days=1)}"
     return HomePage(
         counts=(
-            Link(f"{counts['late']:,} late", f"{cases}?view={view}&due-to={on - timedelta(days=1)}"),
+            Link(f"{counts['late']:,} late", late),
             Link(f"{counts['today']:,} due today", f"{cases}?view={view}&due-from={on}&due-to={on}"),
             Link(
                 f"{counts['risk']:,} due in {AT_RISK_DAYS} days",
@@ -49,6 +52,7 @@ def officer(acting: Any, on: date, now: datetime) -> HomePage:
                 "What needs you first" if has_mine else "What needs somebody first",
                 deeds=_deeds(acting, caseload.by_due_day(lines.exclude(next_due_on=None))[:SHOWN], on, now),
                 words=_whose_words(has_mine=has_mine, has_any=bool(counts["every"])),
+                links=[Link(f"All {counts['late']:,} that are late", late)] if counts["late"] > SHOWN else [],
             ),
         ),
     )
@@ -56,7 +60,7 @@ def officer(acting: Any, on: date, now: datetime) -> HomePage:
 
 def _whose_words(*, has_mine: bool, has_any: bool) -> str:
     if not has_any:
-        return "No open case is recorded in this area. Load its own SEN2 file, or record a request."
+        return NO_CASE
     return "" if has_mine else "No case is allocated to you. These are the area’s."
 
 
@@ -66,7 +70,10 @@ def manager(acting: Any, on: date, now: datetime) -> HomePage:
     late = caseload.is_late(on)
     soon = caseload.falls_due(on, days=28)
     counts = lines.aggregate(
-        late=Count("pk", filter=late), soon=Count("pk", filter=soon), nobody=Count("pk", filter=Q(officer_id=None))
+        late=Count("pk", filter=late),
+        soon=Count("pk", filter=soon),
+        nobody=Count("pk", filter=Q(officer_id=None)),
+        every=Count("pk"),
     )
     cases = reverse("casework:cases", args=[acting.area_code])
     return HomePage(
@@ -76,14 +83,40 @@ def manager(acting: Any, on: date, now: datetime) -> HomePage:
             Link(f"{counts['nobody']:,} not allocated", f"{cases}?view=unallocated"),
         ),
         parts=(
-            Part("Late the longest", deeds=_deeds(acting, caseload.by_due_day(lines.filter(late))[:SHOWN], on, now)),
-            Part("Late now, by whose turn", table=_by_turn(lines.filter(late), cases)),
+            Part(
+                "Late the longest",
+                deeds=_deeds(
+                    acting,
+                    caseload.by_due_day(lines.filter(late))[:SHOWN_TO_MANAGER],
+                    on,
+                    now,
+                    empty="Nothing is late." if counts["every"] else NO_CASE,
+                ),
+                links=[Link(f"All {counts['late']:,} that are late", f"{cases}?view=late")]
+                if counts["late"] > SHOWN_TO_MANAGER
+                else [],
+            ),
+            Part(
+                "Falls due next",
+                deeds=_deeds(
+                    acting,
+                    caseload.by_due_day(lines.filter(soon))[:SHOWN_TO_MANAGER],
+                    on,
+                    now,
+                    empty="Nothing falls due in 28 days.",
+                ),
+                links=[Link(f"All {counts['soon']:,} due in 28 days", f"{cases}?view=soon")]
+                if counts["soon"] > SHOWN_TO_MANAGER
+                else [],
+                is_beside=True,
+            ),
             Part("Who has how many", table=_by_officer(lines, on, cases)),
+            Part("Late now, by whose turn", table=_by_turn(lines.filter(late), cases), is_beside=True),
         ),
     )
 
 
-def _deeds(acting: Any, lines: QuerySet[Any], on: date, now: datetime) -> Deeds:
+def _deeds(acting: Any, lines: QuerySet[Any], on: date, now: datetime, *, empty: str = "") -> Deeds:
     shown = list(lines.annotate(name=name_by("person_id")))
     ledger.note_reads(
         area_id=acting.area_id,
@@ -107,7 +140,7 @@ def _deeds(acting: Any, lines: QuerySet[Any], on: date, now: datetime) -> Deeds:
             )
             for line in shown
         ),
-        empty=f"Nothing is late or due. Today is {long_day(on)}.",
+        empty=empty or f"Nothing is late or due. Today is {long_day(on)}.",
     )
 
 
@@ -130,6 +163,7 @@ def _by_turn(late: QuerySet[Any], cases: str) -> Table:
             )
             for row in rows
         ],
+        empty="Nothing is late.",
     )
 
 
@@ -159,4 +193,5 @@ def _by_officer(lines: QuerySet[Any], on: date, cases: str) -> Table:
             )
             for desk, count, late in rows
         ],
+        empty="Nobody has an open case.",
     )

@@ -22,23 +22,13 @@ from goldenthread.web.words import counted, long_day, sentence
 def improvement_lead(acting: Any, on: date, now: datetime) -> HomePage:
     """Return the next board with what its pack lacks, actions that are late or unproven, and the measures."""
     area = acting.area_code
-    actions = improvement.actions(on=on)
-    late = [action for action in actions if action.verdict.is_late]
-    unproven = [action for action in actions if action.verdict.is_delivered and action.verdict.code != "IMPACT_SHOWN"]
-    verdicts = urlencode({"verdict": sorted({action.verdict.code for action in unproven})}, doseq=True)
-    all_actions = reverse("improvement:actions", args=[area])
+    late, unproven = late_and_unproven(on)
     return HomePage(
-        counts=(
-            Link(sentence(counted(len(late), "action late", "actions late")), f"{all_actions}?verdict=LATE"),
-            Link(
-                counted(len(unproven), "action without proof of effect", "actions without proof of effect"),
-                f"{all_actions}?{verdicts}" if unproven else all_actions,
-            ),
-        ),
+        counts=action_counts(area, late, unproven),
         parts=(
             Part("The next board", deeds=meeting_deeds(acting, boards.next_meeting(on=on), on, now)),
-            Part("Actions that are late, or delivered without proof", deeds=_actions(area, [*late, *unproven], on)),
-            _measures(acting, on),
+            Part("Actions that are late, or delivered without proof", deeds=action_deeds(area, [*late, *unproven], on)),
+            measures_part(acting, on),
             Part(
                 "Plans that map to each other",
                 links=[Link("The mapping grid and its orphans", reverse("improvement:mapping", args=[area]))],
@@ -47,15 +37,40 @@ def improvement_lead(acting: Any, on: date, now: datetime) -> HomePage:
     )
 
 
-def _measures(acting: Any, on: date) -> Part:
-    """Return each measure with its figure as last taken; a measure never taken is a link alone."""
+def late_and_unproven(on: date) -> tuple[list[Any], list[Any]]:
+    """Return the actions that are late, and those that were delivered without proof that it helped."""
+    actions = improvement.actions(on=on)
+    late = [action for action in actions if action.verdict.is_late]
+    return late, [one for one in actions if one.verdict.is_delivered and one.verdict.code != "IMPACT_SHOWN"]
+
+
+def action_counts(area: str, late: list[Any], unproven: list[Any]) -> tuple[Link, ...]:
+    """Return how many actions are late and how many lack proof, each leading to them."""
+    verdicts = urlencode({"verdict": sorted({action.verdict.code for action in unproven})}, doseq=True)
+    all_actions = reverse("improvement:actions", args=[area])
+    return (
+        Link(sentence(counted(len(late), "action late", "actions late")), f"{all_actions}?verdict=LATE"),
+        Link(
+            counted(len(unproven), "action without proof of effect", "actions without proof of effect"),
+            f"{all_actions}?{verdicts}" if unproven else all_actions,
+        ),
+    )
+
+
+def measures_part(acting: Any, on: date) -> Part:
+    """Return each measure with its figure as last taken; one never taken is a link alone; with none taken, one link."""
     area = acting.area_code
     taken = last_taken(on=on, policy=policy_for(acting))
     known = {each.report.measure.code for each in taken}
-    missing = [measure for code, measure in all_measures().items() if code not in known]
+    links = [
+        Link(measure.title, reverse("insight:measure", args=[area, code]))
+        for code, measure in all_measures().items()
+        if code not in known
+    ]
     days = {(each.as_at, clock.civil_date(each.known_at)) for each in taken}
     if not taken:
-        words = "No snapshot is taken yet; the first comes in the night. Each opens as at today."
+        words = "No snapshot is taken yet; the first comes in the night."
+        links = [Link(f"All {len(links)} measures, as at today", reverse("insight:measures", args=[area]))]
     elif len(days) == 1:
         as_at, known_on = max(days)
         words = (
@@ -69,7 +84,7 @@ def _measures(acting: Any, on: date) -> Part:
         "Measures",
         words=words,
         table=Table("Measures as last taken", ("Measure", "Figure"), rows) if taken else None,
-        links=[Link(measure.title, reverse("insight:measure", args=[area, measure.code])) for measure in missing],
+        links=links,
     )
 
 
@@ -93,7 +108,8 @@ def _measure(area: str, taken: LastTaken, *, with_day: bool) -> tuple[Link, str]
     return Link(measure.title, f"{reverse('insight:measure', args=[area, measure.code])}?{urlencode(days)}"), figure
 
 
-def _actions(area: str, actions: list[Any], on: date) -> Deeds:
+def action_deeds(area: str, actions: list[Any], on: date) -> Deeds:
+    """Return actions that are late, or that were delivered without proof, each a deed."""
     return Deeds(
         tuple(
             Deed(

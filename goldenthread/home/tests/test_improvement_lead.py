@@ -22,11 +22,12 @@ def lead(area: Any, client: Client) -> Client:
     return client
 
 
-def test_before_the_first_snapshot_measures_are_links_alone(lead: Client) -> None:
+def test_before_the_first_snapshot_one_link_leads_to_the_measures_of_today(lead: Client) -> None:
     page = lead.get("/northmoor/home").text
 
     assert "No snapshot is taken yet" in page
-    assert "/northmoor/measures/requests" in page
+    assert "measures, as at today" in page
+    assert 'href="/northmoor/measures"' in page
 
 
 def test_each_measure_shows_its_figure_and_day_and_opens_as_at_that_day(area: Any, lead: Client) -> None:
