@@ -339,7 +339,16 @@ def grant_to_application(connection: psycopg.Connection[object], app: str) -> No
 
     Tables that are there already are granted the first time only: done again, it would give back what migrations
     took away, and the ledger and the facts could be rewritten.
+
+    :raises CannotRun: migrations made tables before, without this role; a backup restored without it is such a case.
     """
+    is_first = _first_time(connection, app)
+    if is_first and connection.execute("select to_regclass('public.django_migrations')").fetchone() != (None,):
+        raise CannotRun(
+            f"The tables of this database were made or restored without the role {app}, so what it may not change "
+            f"was never taken from it. Make the role first, then restore the database with its rights (pg_restore "
+            f"without --no-privileges), or begin with an empty database."
+        )
     connection.execute("revoke create on schema public from public")
     role = sql.Identifier(app)
     on_what_is_there = (
@@ -347,7 +356,7 @@ def grant_to_application(connection: psycopg.Connection[object], app: str) -> No
         "grant usage, select on all sequences in schema public to {}",
     )
     for statement in (
-        *(on_what_is_there if _first_time(connection, app) else ()),
+        *(on_what_is_there if is_first else ()),
         "grant usage on schema public to {}",
         "alter default privileges grant select, insert, update, delete on tables to {}",
         "alter default privileges grant usage, select on sequences to {}",

@@ -72,6 +72,21 @@ def test_what_another_role_was_given_is_not_taken_for_what_the_application_was(f
         assert superuser.execute(query).fetchone() == (True,)
 
 
+def test_tables_that_migrations_made_without_the_application_are_not_given_to_it_whole(folder: Path) -> None:
+    server = Server(folder)
+    with server.in_use() as urls, psycopg.connect(server._url(SUPERUSER, DATABASE), autocommit=True) as superuser:
+        superuser.execute("create role came_later")
+        with psycopg.connect(urls.owner, autocommit=True) as owner:
+            owner.execute("create table django_migrations (n int)")
+            owner.execute("create table ledger (n int)")
+            with pytest.raises(CannotRun, match="Make the role first, then restore"):
+                grant_to_application(owner, "came_later")
+            owner.execute("drop table django_migrations")
+
+        query = "select has_table_privilege('came_later', 'ledger', 'select, update, delete')"
+        assert superuser.execute(query).fetchone() == (False,)
+
+
 def test_after_a_kill_every_acknowledged_row_is_there(folder: Path) -> None:
     server = Server(folder)
     acknowledged: list[int] = []
