@@ -155,6 +155,7 @@ class LawRegister(ListPage):
     title = "The law register"
     noun = ("duty", "duties")
     export_name = "law-register"
+    nothing_yet = "No duty is in the register."
 
     def records(self) -> Sequence[Duty]:
         register = the_register()

@@ -46,6 +46,7 @@ class Ledger(ListPage):
     export_name = "ledger"
     export_deed = "home.ledger.exported"
     export_note = "The export is entered in the ledger."
+    nothing_yet = "Nothing is entered in this area yet."
     columns = (
         Column("at", "Entered", cell=lambda row: row.at, second=lambda row: f"Entry {row.number}", sort="pk"),
         Column("number", "Entry", cell=lambda row: row.number, only_in_export=True),

@@ -115,6 +115,7 @@ class SampleList(ListPage):
     default_sort = "due"
     export_name = "sample-cases"
     export_note = "The export is noted."
+    nothing_yet = "No sample is here."
     columns = (
         Column("name", "Child or young person", cell=lambda row: row.name, second=lambda row: row.reference,
                href=lambda row: "#", sort="sort_name"),
