@@ -47,8 +47,8 @@ def last_taken(*, on: date, policy: Policy) -> list[LastTaken]:
     return [
         _taken(measure, found[code], policy, wider=found.get(measure.within.wider) if measure.within else None)
         for code, measure in MEASURES.items()
-        if code in found
-    ]
+        if code in found and (not policy.withholds or measure.within is None or measure.within.wider in found)
+    ]  # what a wider measure would have withheld is not told without it
 
 
 def _taken(measure: Measure, value: MeasureValue, policy: Policy, *, wider: MeasureValue | None) -> LastTaken:

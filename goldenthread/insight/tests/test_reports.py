@@ -262,8 +262,11 @@ def test_what_a_snapshot_kept_under_an_older_definition_is_not_shown_as_todays(a
 
     codes = {each.report.measure.code for each in last_taken(on=on, policy=FULL)}
 
+    outside = {each.report.measure.code for each in last_taken(on=on, policy=OUTSIDE)}
     assert "requests" in codes
     assert "requests-refused" not in codes
+    assert "decisions-within-6-weeks" in codes
+    assert "decisions-within-6-weeks" not in outside, "it is told without the measure that it lies within"
 
 
 def test_the_days_a_measure_looks_ahead_to_are_named(area):
