@@ -45,6 +45,7 @@ TIMELINESS: Sequence[str] = (
     "limits-in-28-days",
 )
 CASELOAD: Sequence[str] = ("plans-open", "requests", "requests-refused", "reviews-overdue")
+ONE_CASE = "1 case"
 _WITH_CHARTS = ("plans-within-20-weeks", "mean-weeks-to-issue", "waiting-over-20-weeks", "plans-open", "requests")
 
 
@@ -182,8 +183,9 @@ def change_words(code: str, found: Moved, policy: Policy) -> tuple[str, tuple[st
     if found.changed_cases:
         because.append(f"{_cases(found.changed_cases, policy)} changed since by what has happened.")
     if found.corrected_cases:
+        whose = _cases(found.corrected_cases, policy)
         because.append(
-            f"{_cases(found.corrected_cases, policy)} differ because the past was corrected or recorded late."
+            f"{whose} {'differ' if whose != ONE_CASE else 'differs'} because the past was corrected or recorded late."
         )
     return words, tuple(because)
 
@@ -204,15 +206,18 @@ def _direction(code: str, found: Moved) -> str:
     before, after = found.then.value(measure), found.live.value(measure)
     if before is None or after is None or before == after:
         return ""
-    step = abs(after - before)
+    decimals = 0 if measure.kind is Kind.COUNT else 1
+    # The step between what stands written, so that whoever takes one from the other finds it.
+    step = abs(round(after, decimals) - round(before, decimals))
     unit = " percentage points" if measure.is_share else f" {measure.unit}" if measure.kind is Kind.MEAN else ""
-    return f", {'up' if after > before else 'down'} {step:,.{0 if measure.kind is Kind.COUNT else 1}f}{unit}"
+    much = f"{step:,.{decimals}f}" if step else "less than 0.1"
+    return f", {'up' if after > before else 'down'} {much}{unit}"
 
 
 def _cases(count: int, policy: Policy) -> str:
     if policy.is_small(count):
         return f"Fewer than {policy.threshold + 1} cases"
-    return f"{count:,} cases"
+    return f"{count:,} cases" if count > 1 else ONE_CASE
 
 
 def fact_words(fact: Fact, *, was_on: date | None) -> str:

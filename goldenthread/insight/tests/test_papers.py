@@ -13,7 +13,7 @@ from goldenthread.insight.permissions import outside_policy
 from goldenthread.insight.queries.changes import Moved
 from goldenthread.insight.queries.measuring import world_as_at
 from goldenthread.insight.queries.reports import _readings
-from goldenthread.insight.rules.disclosure import OUTSIDE
+from goldenthread.insight.rules.disclosure import FULL, OUTSIDE
 from goldenthread.insight.rules.figures import MeasureFigure
 from goldenthread.insight.rules.measures import MEASURES
 from goldenthread.insight.rules.periods import months_to
@@ -41,6 +41,17 @@ def test_how_far_a_figure_that_was_shown_moved_is_told():
 
     assert words == "Live today: 36.0% (18 of 50), up 14.0 percentage points"
     assert because == ("Fewer than 6 cases differ because the past was corrected or recorded late.",)
+
+
+def test_one_case_differs_and_its_step_is_that_between_the_figures_as_written():
+    words, because = change_words(CODE, moved(MeasureFigure(57, 107, 0, 0.0), MeasureFigure(56, 107, 0, 0.0)), FULL)
+    mean, _ = change_words(
+        "mean-weeks-to-issue", moved(MeasureFigure(107, 107, 0, 4044.6), MeasureFigure(107, 107, 0, 4048.0)), FULL
+    )
+
+    assert words == "Live today: 52.3% (56 of 107), down 1.0 percentage points"
+    assert because == ("1 case differs because the past was corrected or recorded late.",)
+    assert mean == "Live today: 37.8 weeks (107 plans), up less than 0.1 weeks"
 
 
 @pytest.mark.parametrize(
