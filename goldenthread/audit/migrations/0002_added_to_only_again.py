@@ -16,13 +16,18 @@ LEDGER = {"audit_ledgerentry": (), "audit_seal": ()}
 
 def take_away_again(apps: Any, schema_editor: Any) -> None:
     role = '"' + settings.APP_DATABASE_ROLE.replace('"', "") + '"'
-    with schema_editor.connection.cursor() as cursor:
-        there = set(schema_editor.connection.introspection.table_names(cursor))
+    connection = schema_editor.connection
+    with connection.cursor() as cursor:
+        there = {
+            table: {column.name for column in connection.introspection.get_table_description(cursor, table)}
+            for table in {*added_to_only(), "audit_ledgermark"} & set(connection.introspection.table_names(cursor))
+        }
     tables = {table: changed for table, changed in added_to_only().items() if table in there}
     for table, changed in tables.items():
         schema_editor.execute(f'revoke update, delete, truncate on "{table}" from {role}')
-        if changed:
-            columns = ", ".join(f'"{name}"' for name in changed)
+        made = [name for name in changed if name in there[table]]  # a later migration may name a column of its own
+        if made:
+            columns = ", ".join(f'"{name}"' for name in made)
             schema_editor.execute(f'grant update ({columns}) on "{table}" to {role}')
     if "audit_ledgermark" in there:
         schema_editor.execute(f"revoke insert, update, delete, truncate on audit_ledgermark from {role}")
