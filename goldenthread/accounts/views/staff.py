@@ -27,6 +27,8 @@ from goldenthread.web.lists import ListPage
 from goldenthread.web.views import FormPage, Page
 from goldenthread.web.words import listed, sentence, short_day
 
+_ROLES = [(role.code, role.name) for role in ROLES.values()]
+
 
 class Staff(ListPage):
     """Everybody with access today."""
@@ -58,9 +60,7 @@ class Staff(ListPage):
     def get_filters(self) -> list[Any]:
         return [
             TextFilter("q", "Name or address", paths=("user__name", "user__email")),
-            ChoiceFilter(
-                "role", "Role", choices=[(r.code, r.name) for r in ROLES.values()], path="role", only_found=True
-            ),
+            ChoiceFilter("role", "Role", choices=_ROLES, path="role", one=True, counted=False),
         ]
 
     def records(self) -> Any:
@@ -298,7 +298,7 @@ class Access(ListPage):
         concerns = sorted({concern for row in rows for concern in row.concerns})
         return [
             ConcernFilter("concern", "Look into", choices=[(words, sentence(words)) for words in concerns]),
-            ChoiceFilter("role", "Role", choices=roles, path="membership__role"),
+            ChoiceFilter("role", "Role", choices=roles, path="membership__role", one=True, counted=False),
         ]
 
     def extra(self) -> Mapping[str, Any]:

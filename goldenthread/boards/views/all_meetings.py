@@ -64,7 +64,7 @@ class Meetings(ListPage):
             Column(
                 "pack",
                 "Pack",
-                lambda row: f"Version {row.latest_version}" if row.latest_version else None,
+                lambda row: f"Version\u00a0{row.latest_version}" if row.latest_version else None,
                 href=lambda row: meeting_href("pack", row.meeting) if row.latest_version else "",
                 empty="None yet",
             ),

@@ -84,7 +84,7 @@ class Ledger(ListPage):
                 code=entry.deed,
                 who=SYSTEM if entry.by_id is None else names.get(entry.by_id, f"User {entry.by_id}"),
                 role=_role_words(entry.detail.get("role", "")),
-                because=words_for(entry.because),
+                because=sentence(words_for(entry.because)),
                 place=entry.place,
             )
             for entry in records
