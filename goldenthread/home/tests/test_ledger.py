@@ -55,7 +55,7 @@ def test_the_latest_entries_are_told_in_words_and_name_no_person(governor: Clien
     assert rows.index("Looked at a case") < rows.index("Opened a case")
     assert "Sam Iqbal" in rows
     assert "SEND officer" in rows
-    assert "working on the case" in rows
+    assert "Working on the case" in rows
     assert "987654" not in rows
 
 
