@@ -53,7 +53,7 @@ class TestAReturn:
         )
         self.page.get_by_label("Load it").check()
         self.check(self.page)
-        self.page.get_by_role("button", name="Go on").click()
+        self.page.get_by_role("button", name="Send the file").click()
         self.import_page = self.page.url
 
     def then_its_progress_and_outcome_are_shown(self) -> None:

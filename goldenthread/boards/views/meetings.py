@@ -43,6 +43,7 @@ class OneMeeting(Page):
             versions=queries.versions(then.meeting, drafts_too=self.acting.may("boards.see_drafts")),
             today=clock.today(),
             may_prepare=may_prepare,
+            may_see_drafts=self.acting.may("boards.see_drafts"),
             may_cancel=may_prepare and not then.meeting.cancelled_at and not meetings.why_it_stands(then.meeting),
             may_minute=self.acting.may("boards.minute"),
             breadcrumbs=crumbs(then.meeting, with_meeting=False),

@@ -79,7 +79,7 @@ class LoadReturn(FormPage):
 
     permission = "returns.import"
     title = "Load a return"
-    button = "Go on"
+    button = "Send the file"
     form_class = ChooseFile
 
     def initial(self) -> dict[str, Any]:

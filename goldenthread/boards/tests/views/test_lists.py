@@ -69,3 +69,14 @@ def test_agreed_actions_are_filtered_by_words_body_owner_and_day(clerk: Client, 
     assert "Bring the rota." not in by_day
     assert "Write to colleges." in by_day
     assert "2 actions" in by_body
+
+
+def test_a_meeting_to_come_is_prepared_first_and_minuted_only_from_its_day(clerk: Client, a_year: Any) -> None:
+    today = clock.today()
+
+    coming = clerk.get(f"/northmoor/boards/sib/{today + timedelta(days=9)}").text
+    past = clerk.get(f"/northmoor/boards/sib/{today - timedelta(days=30)}").text
+
+    assert coming.index("Prepare the agenda") < coming.index("Open the pack")
+    assert "Minutes and decisions" not in coming
+    assert "Minutes and decisions" in past
