@@ -30,7 +30,7 @@ from goldenthread.documents.paper import (
 from goldenthread.documents.wording import plain_day_words, short_day_words
 from goldenthread.improvement import queries
 from goldenthread.improvement.queries import ActionThen, StrandThen
-from goldenthread.improvement.queries.since import facts_since
+from goldenthread.improvement.queries.since import FactSince, facts_since
 from goldenthread.improvement.rules.verdict import DELIVERED
 from goldenthread.improvement.vocabulary import PLURALS, LinkState, StrandKind, VerdictCode
 
@@ -40,6 +40,8 @@ COUNTED: dict[str, tuple[str, Callable[[ActionThen], bool]]] = {
     "actions-late": ("Actions late", lambda one: one.verdict.code == VerdictCode.LATE),
     "impact-shown": ("Actions with impact shown", lambda one: one.verdict.code == VerdictCode.IMPACT_SHOWN),
 }
+# Evidence decides whether impact is shown; delivered and late are milestones and days alone.
+PROVED_BY_EVIDENCE = {"impact-shown"}
 
 
 class ThreadProgress:
@@ -109,29 +111,22 @@ class ThreadProgress:
         moved = _moved(figures, self._figures(area, live, today, now))
         if not moved:
             return {}
-        said = {one.ref: one.verdict.words for one in then}
-        because = [
-            f"Action {one.number}: “{said.get(one.ref, 'not on record')}” is now “{one.verdict.words}”"
-            for one in live
-            if said.get(one.ref) != one.verdict.words
-        ]
         found = facts_since(
             as_at=as_at, known_at=known_at, today=today, now=now, refs={one.ref for one in (*then, *live)}
         )
-        facts = tuple(
-            ChangedFact(
-                one.words,
-                one.happened_on,
-                one.recorded_at,
-                one.is_correction,
-                reverse("improvement:action", args=[area.code, one.action_ref]),
-                asks="improvement.see_evidence" if one.is_of_evidence else "",
+        changes = {}
+        for new in moved:
+            key = new.key.removeprefix(f"{self.code}/")
+            refs = _refs_that_moved(key, then, live)
+            facts = tuple(
+                _changed_fact(area, one)
+                for one in found
+                if one.action_ref in refs and (key in PROVED_BY_EVIDENCE or not one.is_of_evidence)
             )
-            for one in found
-        )
-        words = tuple(because) or ("Days have passed, and the rules say something else.",)
-        href = reverse("improvement:actions", args=[area.code])
-        return {new.key: FigureChange(f"Live today: {new.fraction}", words, facts, href) for new in moved}
+            words = _because(then, live, refs) or ("Days have passed, and the rules say something else.",)
+            href = reverse("improvement:actions", args=[area.code])
+            changes[new.key] = FigureChange(f"Live today: {new.fraction}", words, facts, href)
+        return changes
 
     def _held(self, known_at: datetime) -> list[StrandThen]:
         return [one for one in queries.strands(known_at=known_at) if (one.plan_slug, one.ref) in self.strands]
@@ -262,6 +257,39 @@ def _moved(frozen: Sequence[Figure], live: Sequence[Figure]) -> list[Figure]:
         for old, new in pairs
         if (old.value, old.numerator, old.denominator) != (new.value, new.numerator, new.denominator)
     ]
+
+
+def _refs_that_moved(key: str, then: Sequence[ActionThen], live: Sequence[ActionThen]) -> set[str]:
+    """Return the actions that add something else to a figure than they did, those that came or went among them."""
+    before, after = ({one.ref: _adds(key, one) for one in actions} for actions in (then, live))
+    return {ref for ref in before.keys() | after.keys() if before.get(ref) != after.get(ref)}
+
+
+def _adds(key: str, one: ActionThen) -> tuple[int, int]:
+    """Return what an action adds to the number counted and to the number it is out of."""
+    if key in COUNTED:
+        return int(COUNTED[key][1](one)), 1
+    return one.met_count, len(one.milestones)
+
+
+def _because(then: Sequence[ActionThen], live: Sequence[ActionThen], refs: set[str]) -> tuple[str, ...]:
+    said = {one.ref: one.verdict.words for one in then}
+    return tuple(
+        f"Action {one.number}: “{said.get(one.ref, 'not on record')}” is now “{one.verdict.words}”"
+        for one in live
+        if one.ref in refs and said.get(one.ref) != one.verdict.words
+    )
+
+
+def _changed_fact(area: LocalArea, one: FactSince) -> ChangedFact:
+    return ChangedFact(
+        one.words,
+        one.happened_on,
+        one.recorded_at,
+        one.is_correction,
+        reverse("improvement:action", args=[area.code, one.action_ref]),
+        asks="improvement.see_evidence" if one.is_of_evidence else "",
+    )
 
 
 def _answers(held: Sequence[StrandThen]) -> Paragraph:

@@ -92,6 +92,21 @@ def test_evidence_added_or_withdrawn_since_is_named_only_to_those_who_may_see_ev
     assert {fact.asks for fact in of_evidence} == {"improvement.see_evidence"}
 
 
+def test_only_the_action_that_moved_a_figure_is_named_beside_it(somerset: LocalArea, now: datetime) -> None:
+    source = papers.timeliness_progress()
+    earlier = date(2026, 10, 31)
+    frozen = source.build(area_id=somerset.pk, as_at=earlier, known_on=now).paper
+
+    changes = source.explain_changes(
+        area_id=somerset.pk, figures=list(frozen.figures()), as_at=earlier, known_at=now, today=AS_AT, now=now
+    )
+
+    late = changes["timeliness-progress/actions-late"]
+    assert late.words == "Live today: 1 of 4"
+    assert [words[:10] for words in late.because] == ["Action 8.3"]
+    assert not [fact.words for fact in late.facts if "evidence" in fact.words]
+
+
 def test_the_mapping_paper_lists_what_was_missed_and_explains_a_new_link(somerset: LocalArea, now: datetime) -> None:
     source = papers.MappingAndOrphans()
     paper = source.build(area_id=somerset.pk, as_at=AS_AT, known_on=now).paper
