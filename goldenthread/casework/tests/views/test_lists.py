@@ -1,5 +1,6 @@
 """The lists beside that of cases, each filtered, sorted and exported: who has looked at a record, and the law."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -80,3 +81,21 @@ def test_the_law_register_is_filtered_sorted_and_exported(governor: Client) -> N
     assert "AR-CYCLE" not in by_duty
     assert "PL-FINAL" in csv
     assert "AR-CYCLE" in csv
+
+
+def test_who_looked_asks_as_often_for_many_looks_as_for_few(
+    governor: Client, looked_at: Case, queries_of: Callable[[Client, str], list[str]]
+) -> None:
+    at = f"/northmoor/cases/{looked_at.ref}/who-looked"
+    governor.get(at)
+    for_few = queries_of(governor, at)
+
+    about = {"area_id": looked_at.area_id, "subject": "casework.case", "subject_id": looked_at.pk}
+    for number in range(20):
+        ledger.note_read(
+            **about, person_id=looked_at.person_id, deed=trail.CASE_READ, by=UserFactory().pk, at=clock.now(),
+            because="WORKING_ON_CASE", role="SEND_OFFICER" if number % 2 else "SEND_MANAGER",
+        )  # fmt: skip
+    for_many = queries_of(governor, at)
+
+    assert len(for_many) == len(for_few) <= 14, "\n".join(for_many)
