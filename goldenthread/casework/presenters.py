@@ -233,8 +233,9 @@ class ChangeRow:
 
 
 def change_rows(following: Following, *, area: str) -> list[ChangeRow]:
-    """Return what would follow, clock by clock."""
-    return [_change_row(change, area=area) for change in following.changes]
+    """Return what would follow, clock by clock; a clock that would be told in the same words is left out."""
+    rows = [_change_row(change, area=area) for change in following.changes]
+    return [row for row in rows if row.before != row.after]
 
 
 def _change_row(change: Change, *, area: str) -> ChangeRow:

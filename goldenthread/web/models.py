@@ -45,6 +45,12 @@ def spend(token: UUID, *, user_id: int | None, at: datetime) -> str | None:
     return spent.result_url if spent else ""
 
 
+def where_led(token: UUID, *, user_id: int | None) -> str:
+    """Return where somebody's form led when it was posted before; '' where it was not, or led nowhere."""
+    spent = SpentToken.objects.filter(token=token, user_id=user_id).first()
+    return spent.result_url if spent else ""
+
+
 def remember_result(token: UUID, *, result_url: str) -> None:
     """Keep where the deed led, for whoever posts the same form again."""
     SpentToken.objects.filter(token=token).update(result_url=result_url)

@@ -26,7 +26,7 @@ from goldenthread.core.refusals import Refused
 from goldenthread.web.components.frame import PastDay
 from goldenthread.web.days import DaysAsked, days_asked
 from goldenthread.web.forms import Form, words_of
-from goldenthread.web.models import remember_result, spend
+from goldenthread.web.models import remember_result, spend, where_led
 from goldenthread.web.words import listed
 
 NOBODY = ""
@@ -203,6 +203,11 @@ class FormPage(Page):
                 remember_result(token, result_url=result)
             return HttpResponseRedirect(result)
         return result
+
+    def led_to(self) -> str:
+        """Return where this very form led when it was posted before, as after the back button; '' where it was not."""
+        token = _uuid(self.request.POST.get("form_token", ""))
+        return where_led(token, user_id=_user_id(self.request)) if token else ""
 
     def show(self, form: Form, *, status: int = 200, conflict: Any = None) -> HttpResponse:
         """Return the page with this form on it."""

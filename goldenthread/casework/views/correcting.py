@@ -12,7 +12,7 @@ from goldenthread.casework.queries.facts import as_values, current_facts
 from goldenthread.casework.queries.visible import facts_visible_to
 from goldenthread.casework.rules.facts import CaseFact
 from goldenthread.casework.rules.following import Following, following, with_fact, without_fact
-from goldenthread.casework.views.following import FactPage, told
+from goldenthread.casework.views.following import FactPage, in_words, told
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.core import clock
 from goldenthread.web.views import LastChange
@@ -23,6 +23,7 @@ class CorrectFact(FactPage):
 
     permission = "casework.correct"
     deed = "Save the correction"
+    said_label = "To stand from now on"
 
     def load(self, *, lock: bool) -> None:
         super().load(lock=lock)
@@ -70,6 +71,9 @@ class CorrectFact(FactPage):
         after = with_fact(self.facts, self.proposed(form), instead_of=self.fact.pk)
         return following(self.facts, after, on=clock.today())
 
+    def stands(self) -> str:
+        return in_words(self.kind, self.fact.happened_on, self.fact.detail)
+
     def save(self, answer: Any) -> str:
         form = self.answered()
         correct(
@@ -89,6 +93,7 @@ class WithdrawFact(CorrectFact):
 
     form_class = WithdrawForm
     deed = "Withdraw it"
+    said_label = "To be withdrawn, as never so"
 
     def load(self, *, lock: bool) -> None:
         super().load(lock=lock)
@@ -109,7 +114,10 @@ class WithdrawFact(CorrectFact):
         return following(self.facts, without_fact(self.facts, self.fact.pk), on=clock.today())
 
     def said(self, form: Any) -> str:
-        return "this was never so"
+        return in_words(self.kind, self.fact.happened_on, self.fact.detail)
+
+    def stands(self) -> str:
+        return ""
 
     def save(self, answer: Any) -> str:
         withdraw(fact=self.fact, because=answer["because"], by=self.acting.user_id, at=clock.now())

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from goldenthread.accounts.queries import officers_on
 from goldenthread.casework.forms import FactForm
@@ -37,6 +37,7 @@ class FactPage(CasePage, FormPage):
     template_name = "casework/fact_form.html"
     button = "Continue: see what will follow"
     deed = "Save"
+    said_label = "To be recorded"
     form_class: type[Form] = FactForm
     preview_template = "casework/fact_preview.html"
 
@@ -53,6 +54,9 @@ class FactPage(CasePage, FormPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "confirm" in request.POST:
             return super().post(request, *args, **kwargs)
+        if led_to := self.led_to():  # the page of what will follow, come back to after the deed
+            self.tell("This was saved before; nothing was done a second time.")
+            return HttpResponseRedirect(led_to)
         self.load(lock=False)
         form = self.form(request.POST)
         if "change" in request.POST or "use_theirs" in request.POST or not self._is_possible(form):
@@ -82,7 +86,9 @@ class FactPage(CasePage, FormPage):
             title="Check what will follow",
             browser_title=f"Check what will follow, {self.case.ref}",
             about=self.about,
+            said_label=self.said_label,
             said=self.said(form),
+            stands=self.stands(),
             following=what_follows,
             stage_before=what_follows.stage_before.label,
             stage_after=what_follows.stage_after.label,
@@ -116,12 +122,23 @@ class FactPage(CasePage, FormPage):
         raise NotImplementedError
 
     def said(self, form: Any) -> str:
-        proposed = Fact(kind=form.kind, detail=form.detail, happened_on=form.day)
-        numbers = {number: str(form.detail.get(number, "")) for number in SETTING_NUMBERS}
-        if any(numbers.values()):
-            proposed.setting_name = name_of_setting(**numbers) or NOT_OURS  # type: ignore[attr-defined]
-        officers = officers_on(on=clock.today()) if form.kind == FactKind.ALLOCATED else []
-        return detail_words(proposed, {int(user_id): name for user_id, name in officers})
+        """Return what was typed, in words: the page that shows what will follow says what it will follow from."""
+        return in_words(form.kind, form.day, form.detail)
+
+    def stands(self) -> str:
+        """Return what stands on record until the deed is done; '' where nothing is put right."""
+        return ""
+
+
+def in_words(kind: FactKind, day: date | None, detail: Mapping[str, Any]) -> str:
+    """Return a fact in words: what happened, on which day, and what it carries."""
+    fact = Fact(kind=kind, detail=dict(detail), happened_on=day)
+    numbers = {number: str(detail.get(number, "")) for number in SETTING_NUMBERS}
+    if any(numbers.values()):
+        fact.setting_name = name_of_setting(**numbers) or NOT_OURS  # type: ignore[attr-defined]
+    officers = officers_on(on=clock.today()) if kind == FactKind.ALLOCATED else []
+    carried = detail_words(fact, {int(user_id): name for user_id, name in officers})
+    return f"{told(kind, day)}: {carried}" if carried else told(kind, day)
 
 
 def told(kind: FactKind, day: date | None) -> str:

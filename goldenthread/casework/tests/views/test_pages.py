@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from goldenthread.casework.operations.disposal import dispose
 from goldenthread.casework.vocabulary import FactKind, Stage
 from goldenthread.core import clock
 from goldenthread.people.factories import PersonFactory, SettingDetailsFactory, SettingFactory
+from goldenthread.web.words import long_day
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,45 @@ def test_a_fact_is_saved_only_after_its_consequences_were_shown(area, client, of
     assert before == 1
     assert saved.status_code == 302
     assert CaseLine.objects.get(case=case, known_until=None).stage == Stage.ASSESSING
+
+
+def test_what_is_to_be_recorded_stands_above_what_will_follow_from_it(area, client, officer, case):
+    today = clock.today()
+    address = reverse("casework:record", args=[area.code, case.ref, "decided-to-assess"])
+
+    preview = client.post(address, day("happened_on", today))
+
+    assert f"<strong>Decided to assess, {long_day(today)}</strong>" in preview.text
+
+
+def test_a_correction_shows_what_stands_and_only_the_dates_that_would_be_told_otherwise(area, client, officer):
+    received = clock.today() - timedelta(days=60)
+    decided = (FactKind.DECIDED_TO_ASSESS, received + timedelta(days=40), {})
+    case = make_case(area, (FactKind.REQUEST_RECEIVED, received, {"source": "SETTING"}), decided, at=clock.now())
+    fact = Fact.objects.get(case=case, kind=FactKind.REQUEST_RECEIVED)
+    address = reverse("casework:correct", args=[area.code, case.ref, fact.pk])
+    typed = day("happened_on", received - timedelta(days=7)) | {"detail_source": "SETTING", "because": "The post book"}
+
+    preview = client.post(address, typed)
+
+    assert f"Request received, {long_day(received)}" in preview.text
+    assert f"Request received, {long_day(received - timedelta(days=7))}" in preview.text
+    told = re.findall(r'aria-hidden="true">(?:Now|After)</span>([^<]*)<', preview.text)
+    assert told
+    assert all(now != after for now, after in zip(told[::2], told[1::2], strict=True))
+
+
+def test_whoever_comes_back_after_saving_is_not_told_that_nothing_is_saved(area, client, officer, case):
+    address = reverse("casework:record", args=[area.code, case.ref, "decided-to-assess"])
+    typed = day("happened_on", clock.today()) | {"form_token": str(uuid4())}
+    client.post(address, typed)
+    client.post(address, typed | {"confirm": "yes"})
+
+    again = client.post(address, typed, follow=True)
+
+    assert "Nothing is saved yet" not in again.text
+    assert "This was saved before; nothing was done a second time." in again.text
+    assert Fact.objects.filter(case=case, kind=FactKind.DECIDED_TO_ASSESS).count() == 1
 
 
 def test_the_second_editor_sees_both_and_loses_nothing(area, client, officer, case):
