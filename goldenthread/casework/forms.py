@@ -133,10 +133,12 @@ class WithdrawForm(Form):
 class NewCaseForm(Form):
     """A request about somebody who is not on record yet, or about somebody who is."""
 
+    needed_at_times = frozenset({"forename", "surname", "born_on"})
     person_ref = TextField(
         what="their reference",
         label="Reference of the child or young person, if they are on record already",
-        hint="Eight letters and digits from the top of their page. Leave it empty for somebody new.",
+        hint="Eight letters and digits from the top of their page. For somebody new, leave it empty and give a name "
+        "and a birth date.",
         required=False,
         max_length=12,
         width="10",

@@ -20,6 +20,7 @@ class Form(forms.Form):
     """
 
     answers: ClassVar[type | None] = None
+    needed_at_times: ClassVar[frozenset[str]] = frozenset()  # `clean` may ask for them: not called optional
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -220,7 +220,7 @@ def _group(field: forms.BoundField, is_heading: bool) -> dict[str, Any]:
 
 
 def _title(field: forms.BoundField, is_heading: bool) -> dict[str, Any]:
-    is_plain = field.field.required or is_heading or field.name in _revealed(field.form)
+    is_plain = field.field.required or is_heading or field.name in _revealed(field.form) | _needed_at_times(field.form)
     words = field.label if is_plain else f"{field.label} (optional)"
     grouped = isinstance(field.field.widget, (DayBoxes, forms.RadioSelect, forms.CheckboxSelectMultiple))
     kind = "govuk-fieldset__legend" if grouped else "govuk-label"
@@ -231,6 +231,10 @@ def _title(field: forms.BoundField, is_heading: bool) -> dict[str, Any]:
 
 def _revealed(form: forms.BaseForm) -> set[str]:
     return {name for field in form.fields.values() for name in getattr(field, "reveals", {}).values()}
+
+
+def _needed_at_times(form: forms.BaseForm) -> frozenset[str]:
+    return getattr(form, "needed_at_times", frozenset())
 
 
 def _hint(field: forms.BoundField) -> dict[str, Any] | None:

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from goldenthread.casework.forms import NewCaseForm
 from goldenthread.casework.operations.cases import open_with_request
+from goldenthread.casework.views.following import told
+from goldenthread.casework.vocabulary import FactKind
 from goldenthread.core import clock
 from goldenthread.core.refusals import Refused
 from goldenthread.people.operations.people import Details
@@ -59,4 +61,5 @@ class NewCase(FormPage):
             by=self.acting.user_id,
             at=clock.now(),
         )
+        self.tell(f"Recorded: {told(FactKind.REQUEST_RECEIVED, answer['received_on'])}. The case is {case.ref}.")
         return reverse("casework:case", args=[self.acting.area_code, case.ref])

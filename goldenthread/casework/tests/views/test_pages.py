@@ -267,6 +267,24 @@ def test_a_new_request_is_recorded_from_the_list_of_cases(area, client, officer)
     assert reverse("casework:new_case", args=[area.code]) in page
 
 
+def test_what_a_new_request_needs_for_somebody_new_is_not_called_optional(area, client, officer):
+    page = client.get(reverse("casework:new_case", args=[area.code])).text
+
+    assert "Home postcode (optional)" in page
+    assert not re.search(r"(Forename|Surname|Born on) \(optional\)", page)
+
+
+def test_a_new_request_is_told_as_done_with_the_reference_of_its_case(area, client, officer):
+    born, received = date(2019, 4, 3), clock.today() - timedelta(days=3)
+    typed = {"forename": "Tamsin", "surname": "Kestle", "source": "SETTING"}
+    typed |= day("born_on", born) | day("received_on", received)
+
+    page = client.post(reverse("casework:new_case", args=[area.code]), typed, follow=True)
+
+    ref = CaseLine.objects.get(known_until=None).case.ref
+    assert f"Recorded: Request received, {long_day(received)}. The case is {ref}." in page.text
+
+
 def test_before_it_is_saved_it_is_said_how_late_a_deed_then_is(area, client, officer):
     received = clock.today() - timedelta(days=60)
     case = make_case(area, (FactKind.REQUEST_RECEIVED, received, {"source": "SETTING"}))
