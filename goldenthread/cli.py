@@ -34,6 +34,9 @@ def _managed(words: list[str]) -> int:
             ManagementUtility(["goldenthread", name, *words[length:]]).execute()
             return 0
     ours = sorted(name.replace("_", " ", 1) for name, room in known.items() if room.startswith("goldenthread."))
+    if words[:1] in (["-h"], ["--help"], ["help"]):
+        print(f"usage: goldenthread COMMAND …\nThere are: {', '.join(['law', *ours])}.\nEach has its own --help.")
+        return 0
     asked = f"There is no command {' '.join(words[:2])!r}." if words else "Say what to do."
     print(f"{asked} There are: {', '.join(['law', *ours])}.", file=sys.stderr)
     return _NOT_FOUND

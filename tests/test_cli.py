@@ -45,6 +45,18 @@ def test_an_unknown_command_is_answered_with_what_there_is(words, sentence, monk
     assert capsys.readouterr().err == f"{sentence} There are: law, import sen2.\n"
 
 
+def test_help_is_no_mistake_and_names_every_command_of_ours(monkeypatch, capsys):
+    monkeypatch.setattr(
+        "django.core.management.get_commands", lambda: {"import_sen2": "goldenthread.returns", "check": "django.core"}
+    )
+
+    assert cli.main(["--help"]) == 0
+
+    told = capsys.readouterr()
+    assert "There are: law, import sen2." in told.out
+    assert told.err == ""
+
+
 def test_the_words_of_the_program_itself_are_taken_when_none_are_given(monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", ["goldenthread", "law", "list"])
 
