@@ -108,8 +108,8 @@ def notes(analysis: Analysis, manner: Manner, *, withheld_count: int = 0) -> str
         are, them = ("is", "it") if withheld_count == 1 else ("are", "them")
         said.append(
             f"{manner.periods(withheld_count)} {are} withheld, so that nobody can be recognised. No mean and no limits "
-            f"are drawn: without {them} they would mislead, since what is withheld is no chance pick of the "
-            f"{manner.period}s. Readers from whom nothing is withheld see them on the measure’s page."
+            f"are drawn: worked out without {them}, they would mislead, since what is withheld is no chance pick of "
+            f"the {manner.period}s. Readers from whom nothing is withheld see them on the measure’s page."
         )
     return " ".join(said)
 

@@ -165,7 +165,7 @@ def test_where_a_month_is_withheld_no_limits_are_drawn_and_the_chart_says_why():
     )
     assert found.note.startswith(
         "1 month is withheld, so that nobody can be recognised. No mean and no limits are drawn: "
-        "without it they would mislead"
+        "worked out without it, they would mislead"
     )
 
 
