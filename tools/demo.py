@@ -95,7 +95,7 @@ def _tables() -> None:
 
     executor = MigrationExecutor(connections["owner"])
     if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        say(f"making tables ({len(plan)} steps).")
+        say(f"making tables ({len(plan)} {'step' if len(plan) == 1 else 'steps'}).")
         call_command("migrate", database="owner", verbosity=0, interactive=False)
     connections["owner"].close()
 
