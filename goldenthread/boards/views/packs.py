@@ -114,6 +114,7 @@ class DraftPage(Page):
             meeting=then.meeting,
             blockers=with_items(then.meeting, drawn.blockers),
             may_prepare=self.acting.may("boards.prepare") and then.meeting.cancelled_at is None,
+            was_held=day < clock.today() and then.meeting.cancelled_at is None,
             figures=len({entry["key"] for entry in drawn.figures}),
             page=html.render(paper),
             contents=_contents(paper),

@@ -47,6 +47,22 @@ def item_answers(**said: Any) -> dict[str, Any]:
     } | said
 
 
+@pytest.mark.parametrize(("days", "says"), [(-7, True), (7, False)])
+def test_the_draft_of_a_meeting_long_held_says_that_the_meeting_never_had_it(
+    days: int, says: bool, client: Client, somerset: LocalArea
+) -> None:
+    client_as(client, somerset, "BOARD_CLERK")
+    held_on = clock.today() + timedelta(days=days)
+    Meeting.objects.create(
+        area=somerset, body=Body.objects.get(slug="sib"), held_on=held_on, called_at=clock.now(), place="Hall"
+    )
+
+    page = client.get(f"/northmoor/boards/sib/{held_on.isoformat()}/pack").content.decode()
+
+    assert "Draft pack" in page
+    assert ("no pack of it was ever frozen here" in page) is says
+
+
 def test_a_clerk_calls_a_meeting_orders_its_agenda_freezes_publishes_and_minutes_it(
     client: Client, somerset: LocalArea, acting: Any
 ) -> None:
