@@ -74,6 +74,26 @@ def area_then(*, on: date) -> AreaThen:
     return AreaThen(organisations=there, ended=ended)
 
 
+FILE_COLUMNS = ("name", "kind", "from", "until", "succeeded by")
+
+
+def organisation_rows(*, on: date) -> list[tuple[str, ...]]:
+    """Return the organisations there had been by a day, as a file has them; an end after that day is not told."""
+    heirs: dict[int, list[str]] = defaultdict(list)
+    for step in successions_by(on=on):
+        heirs[step.before_id].append(step.after.name)
+    return [
+        (
+            each.name,
+            each.get_kind_display(),
+            each.from_on.isoformat() if each.from_on else "",
+            each.until_on.isoformat() if each.until_on and each.until_on <= on else "",
+            "; ".join(heirs[each.pk]),
+        )
+        for each in begun_by(on=on)
+    ]
+
+
 def _ending(organisation: Organisation, steps: Iterable[Succession]) -> str:
     """Return until when an organisation was there, and what followed."""
     assert organisation.until_on is not None

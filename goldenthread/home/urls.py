@@ -10,5 +10,6 @@ urlpatterns = [
     path("", homes.ToHome.as_view(), name="area"),
     path("home", homes.Home.as_view(), name="home"),
     path("ledger", ledger.Ledger.as_view(), name="ledger"),
+    path("organisations.csv", organisations.OrganisationsCsv.as_view(), name="organisations_csv"),
     path("organisations", organisations.Organisations.as_view(), name="organisations"),
 ]

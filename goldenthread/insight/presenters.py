@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from goldenthread.documents import html
+from goldenthread.documents.charts import Absence
 from goldenthread.documents.paper import ChartBlock
 from goldenthread.insight.queries.reports import Divided, Report
 from goldenthread.insight.rules.disclosure import WITHHELD_IN_TABLE, Policy
+from goldenthread.insight.vocabulary import Kind
 from goldenthread.web.components import Chart, DataTable, Figure
 from goldenthread.web.words import number, sentence
 
@@ -80,6 +82,45 @@ def charts_of(report: Report, asked: Asked) -> list[Chart]:
             )
         )
     return found
+
+
+FILE_COLUMNS = (
+    "code", "title", "when", "numerator", "denominator", "left out", "value", "unit", "as at", "known on",
+    "withheld why",
+)  # fmt: skip
+
+
+def file_row(report: Report, *, known_on: date) -> tuple[object, ...]:
+    """
+    Return one measure as a file has it: plain numbers, days as ISO text, and c, x or z where there is no number.
+
+    No number is in it that the page does not show the same reader. A count has no fraction, nor has a mean a numerator.
+    """
+    measure, shown = report.measure, report.seen
+    figure = shown.raw
+    came_to = figure.value(measure)
+    numerator: int | Absence = figure.numerator if measure.is_share else Absence.NOT_APPLICABLE
+    denominator: int | Absence = Absence.NOT_APPLICABLE if measure.kind is Kind.COUNT else figure.denominator
+    value: float | Absence = Absence.NOT_AVAILABLE if came_to is None else round(came_to, 1)
+    if shown.withheld:
+        value = Absence.WITHHELD
+        numerator, denominator = (
+            each if isinstance(each, Absence) else Absence.WITHHELD for each in (numerator, denominator)
+        )
+    is_plain = shown.left_out == f"{figure.left_out:,}"
+    return (
+        measure.code,
+        measure.title,
+        report.period_words,
+        numerator,
+        denominator,
+        figure.left_out if is_plain else shown.left_out,
+        value,
+        "%" if measure.is_share else measure.unit,
+        report.on.isoformat(),
+        known_on.isoformat(),
+        shown.withheld,
+    )
 
 
 def table_of(divided: Divided) -> dict[str, Any]:

@@ -26,12 +26,12 @@ NO_LIST = {
     "casework/fact.html": "what one fact says and said before",
     "casework/fact_preview.html": "the dates of one case that would move",
     "home/_table.html": "a first page's few counts, each leading to the list of what it counts",
-    "home/organisations.html": "the posts of each organisation on one day, under its heading",
+    "home/organisations.html": "the posts of each organisation on one day, under its heading; the bodies leave as CSV",
     "improvement/action.html": "the milestones of one action",
     "improvement/mapping.html": "a grid: every weakness against every programme; its links leave as CSV, XLSX and JSON",
     "improvement/plans.html": "the programmes of one plan, which its papers number",
     "insight/measure.html": "the months or years of one figure; they leave as CSV",
-    "insight/measures.html": "the measures, which are a file each in the code and change with a release",
+    "insight/measures.html": "the measures, a file each in the code, which change with a release; they leave as CSV",
     "returns/import.html": "the rules that one file breaks, counted; each leads to the list of findings",
 }
 

@@ -1,5 +1,6 @@
 """The page of organisations, teams and posts: as they were on the day asked, with what followed what, in words."""
 
+import csv
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.test import Client
 
 from goldenthread.accounts.factories import MembershipFactory, sign_in
 from goldenthread.areas.models import Holder, LocalArea, Organisation, Post, Succession, Team
+from goldenthread.audit.models import LedgerEntry
 
 pytestmark = pytest.mark.django_db
 CHANGE = date(2022, 7, 1)
@@ -35,6 +37,12 @@ def page(client: Client, area: LocalArea, day: str = "2026-11-23", role: str = "
     answer = client.get(f"/northmoor/organisations?as-at={day}")
     assert answer.status_code == 200
     return " ".join(answer.content.decode().split())
+
+
+def file_of(client: Client, day: str) -> list[list[str]]:
+    answer = client.get(f"/northmoor/organisations.csv?as-at={day}")
+    assert answer.status_code == 200
+    return list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))
 
 
 def test_the_present_names_who_holds_a_post_and_what_an_organisation_followed(
@@ -106,3 +114,17 @@ def test_the_map_of_who_answers_to_whom_leads_here_on_the_same_day(client: Clien
     html = client.get("/northmoor/accountability-map?as-at=2026-03-02").content.decode()
 
     assert 'href="/northmoor/organisations?as-at=2026-03-02"' in html
+
+
+def test_the_organisations_leave_as_a_file_and_the_ledger_says_so(client: Client, area: LocalArea, bodies: Any) -> None:
+    assert 'href="/northmoor/organisations.csv?as-at=2026-11-23"' in page(client, area)
+
+    now, before = file_of(client, "2026-11-23"), file_of(client, "2022-06-30")
+
+    assert now[0] == ["name", "kind", "from", "until", "succeeded by"]
+    assert ["Northmoor CCG", Kind.CCG.label, "", "2022-07-01", "Northmoor Care Board"] in now
+    assert ["Northmoor Care Board", Kind.ICB.label, "2022-07-01", "", ""] in now
+    assert ["Northmoor CCG", Kind.CCG.label, "", "", ""] in before
+    assert "Northmoor Care Board" not in str(before)
+    noted = LedgerEntry.objects.filter(deed="home.organisations.exported").order_by("pk")
+    assert [entry.detail["rows"] for entry in noted] == [len(now) - 1, len(before) - 1]

@@ -12,12 +12,13 @@ from django.urls import reverse
 from goldenthread.audit import ledger
 from goldenthread.boards.queries.packs import is_frozen_moment
 from goldenthread.core import clock
+from goldenthread.documents import sheets
 from goldenthread.documents.charts import Chart
 from goldenthread.insight import trail
 from goldenthread.insight.permissions import policy_for
-from goldenthread.insight.presenters import Asked, charts_of, figure_of, table_of
+from goldenthread.insight.presenters import FILE_COLUMNS, Asked, charts_of, figure_of, file_row, table_of
 from goldenthread.insight.queries.measuring import World, first_known_at, world_as_at
-from goldenthread.insight.queries.reports import report
+from goldenthread.insight.queries.reports import Report, report
 from goldenthread.insight.rules.disclosure import Policy
 from goldenthread.insight.rules.measure import Measure
 from goldenthread.insight.rules.measures import MEASURES
@@ -143,7 +144,18 @@ class MeasurePage(Page):
         )
 
 
-class Measures(MeasurePage):
+class _AllMeasures(MeasurePage):
+    """Every measure, each by its figure alone."""
+
+    def reports(self, days: DaysAsked) -> list[Report]:
+        with self.world(days) as world:
+            return [
+                report(world, measure, policy=self.policy, area_name=self.acting.area_name, is_whole=False)
+                for measure in MEASURES.values()
+            ]
+
+
+class Measures(_AllMeasures):
     """Every measure, as at a day and as known on a day."""
 
     template_name = "insight/measures.html"
@@ -152,18 +164,41 @@ class Measures(MeasurePage):
     def get(self, request: HttpRequest, area: str) -> HttpResponse:
         days = self.days()
         asked = self.asked(days)
-        with self.world(days) as world:
-            reports = [
-                report(world, measure, policy=self.policy, area_name=self.acting.area_name, is_whole=False)
-                for measure in MEASURES.values()
-            ]
         return self.page(
-            rows=[(found, asked.address("measure", found.measure.code)) for found in reports],
+            rows=[(found, asked.address("measure", found.measure.code)) for found in self.reports(days)],
+            csv_href=reverse("insight:measures_csv", args=[area]) + asked.query,
             asat=AsAt(days.as_at, days.known_on, mistakes=days.mistakes, with_known_on=not self.days_note),
             days_note=self.days_note,
             not_known_yet=self.not_known_yet(days),
             past_day=self.past_day(days),
         )
+
+
+class MeasuresCsv(_AllMeasures):
+    """The table of every measure as a file: what the page shows this reader, and no more."""
+
+    def get(self, request: HttpRequest, area: str) -> HttpResponse:
+        days = self.days()
+        rows = [file_row(found, known_on=days.known_on) for found in self.reports(days)]
+        ledger.write(
+            area_id=self.acting.area_id,
+            deed=trail.MEASURES_EXPORTED,
+            subject="measures",
+            subject_id=None,
+            by=self.acting.user_id,
+            at=clock.now(),
+            detail={
+                "format": "csv",
+                "rows": len(rows),
+                "role": self.acting.role,
+                "as_at": days.as_at.isoformat(),
+                "known_on": days.known_on.isoformat(),
+                "small_withheld": self.policy.withholds,
+            },
+        )
+        response = HttpResponse(sheets.csv_bytes(FILE_COLUMNS, rows), content_type="text/csv; charset=utf-8")
+        response.headers["Content-Disposition"] = f'attachment; filename="measures-{days.as_at.isoformat()}.csv"'
+        return response
 
 
 class OneMeasure(MeasurePage):
