@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from goldenthread.law.facts import Fact
+from goldenthread.law.owners import owner_words
 from goldenthread.law.refusals import FactsRefused
 
 Said = tuple[date | None, Fact]
@@ -113,6 +114,11 @@ class Duty:
     notes: str
     times_of_field: str
     times_of: dict[str, tuple[str, ...]]  # by what the fact says, the duties whose times hold
+
+    @property
+    def whose(self) -> str:
+        """Who owes it, in plain words."""
+        return owner_words(self.owner)
 
     def is_in_force(self, on: date) -> bool:
         """Say whether this version is in force on a day."""

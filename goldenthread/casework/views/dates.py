@@ -20,6 +20,7 @@ from goldenthread.core import clock
 from goldenthread.law import LawRefused, the_register
 from goldenthread.law import clock as law_clock
 from goldenthread.law.duty import Duty
+from goldenthread.law.owners import owner_words
 from goldenthread.web.components import Due, Link
 from goldenthread.web.listing import ChoiceFilter, Column, Filter, TextFilter
 from goldenthread.web.lists import ListPage
@@ -83,7 +84,7 @@ class WhyThisDate(CasePage):
         rows: list[tuple[str, Any]] = [
             ("The rule", f"{duty.limit} · {duty.source} · {duty.force}, in force since {long_day(duty.since)}"),
             ("The count", in_page_words(one["why"])),
-            ("Whose it is", sentence(one["owner"])),
+            ("Whose it is", sentence(owner_words(one["owner"]))),
         ]
         if begun_on and due_on and duty.count == "D0" and due_on > begun_on:
             days = f"{long_day(begun_on)} is day 0, and {(due_on - begun_on).days} days on is {long_day(due_on)}."
@@ -173,7 +174,7 @@ class LawRegister(ListPage):
             ),
             Column("what", "What", lambda row: row.words, sort="words"),
             Column("limit", "Limit", lambda row: row.limit),
-            Column("whose", "Whose", lambda row: sentence(row.owner), sort="owner"),
+            Column("whose", "Whose", lambda row: sentence(row.whose), sort="whose"),
             Column("source", "Source", lambda row: row.source, sort="source"),
             Column("kind", "Force", lambda row: row.kind, only_in_export=True),
             Column("since", "In force since", lambda row: row.since, only_in_export=True),
@@ -181,13 +182,18 @@ class LawRegister(ListPage):
         )
 
     def get_filters(self) -> Sequence[Filter]:
-        owners = sorted({row.owner for row in self.records()}, key=str.casefold)
+        owners = sorted({row.whose for row in self.records()}, key=str.casefold)
         return (
             TextFilter("q", "Words or duty", paths=("id", "words", "source")),
             ChoiceFilter("verified", "Verified", choices=[("True", "Verified"), ("False", "Not verified")]),
             ChoiceFilter("kind", "Force", choices=FORCE),
             ChoiceFilter(
-                "owner", "Whose", choices=[(owner, sentence(owner)) for owner in owners], one=True, counted=False
+                "owner",
+                "Whose",
+                choices=[(owner, sentence(owner)) for owner in owners],
+                path="whose",
+                one=True,
+                counted=False,
             ),
         )
 

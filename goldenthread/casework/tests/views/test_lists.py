@@ -1,5 +1,6 @@
 """The lists beside that of cases, each filtered, sorted and exported: who has looked at a record, and the law."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -99,3 +100,13 @@ def test_who_looked_asks_as_often_for_many_looks_as_for_few(
     for_many = queries_of(governor, at)
 
     assert len(for_many) == len(for_few) <= 14, "\n".join(for_many)
+
+
+def test_the_law_register_says_whose_a_duty_is_in_plain_words_and_is_filtered_by_them(governor: Client) -> None:
+    every = governor.get("/northmoor/law?size=100").text
+    shared = governor.get("/northmoor/law", {"owner": "local authority and ICB", "size": "100"}).text
+    one = governor.get("/northmoor/law/NA-DECIDE").text
+
+    assert "Local authority manager" in one + every
+    assert not re.search(r">[^<]*\bLA\b[^<]*</td>", every)
+    assert rows_of(shared).count("<tr ") == rows_of(shared).count("Local authority and ICB") == 4
