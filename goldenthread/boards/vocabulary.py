@@ -70,5 +70,6 @@ class MeetingState(models.TextChoices):
     FROZEN = "FROZEN", "Pack frozen"
     PACK_PUBLISHED = "PACK_PUBLISHED", "Pack published"
     HELD = "HELD", "Held, minutes to write"
+    UNMINUTED = "UNMINUTED", "Held, no minutes here"
     MINUTED = "MINUTED", "Minuted"
     CANCELLED = "CANCELLED", "Cancelled"

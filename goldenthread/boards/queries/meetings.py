@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from goldenthread.boards.models import (
     ActionProof,
@@ -34,15 +35,19 @@ class MeetingThen:
         return self.state.label
 
 
-def _with_facts(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+def _with_facts(meetings: QuerySet[Meeting], *, on: date) -> QuerySet[Meeting]:
     packs = Pack.objects.filter(meeting=OuterRef("pk"))
     published = PackPublication.objects.filter(pack__meeting=OuterRef("pk"))
     minuted = Minute.objects.filter(item__meeting=OuterRef("pk"), superseded_at=None)
     decided = Decision.objects.filter(item__meeting=OuterRef("pk"), superseded_at=None)
+    since = Meeting.objects.filter(
+        body=OuterRef("body"), held_on__gt=OuterRef("held_on"), held_on__lt=on, cancelled_at=None
+    )
     return meetings.select_related("body", "area").annotate(
         has_pack=Exists(packs),
         published_version=Subquery(published.order_by("-pack__version").values("pack__version")[:1]),
         has_minutes=Exists(minuted) | Exists(decided),
+        held_since=Coalesce(Subquery(since.order_by().values("body").annotate(n=Count("pk")).values("n")), 0),
     )
 
 
@@ -57,6 +62,7 @@ def _then(meeting: Meeting, on: date) -> MeetingThen:
             is_frozen=meeting.has_pack,  # type: ignore[attr-defined]
             is_pack_published=meeting.published_version is not None,  # type: ignore[attr-defined]
             is_minuted=meeting.has_minutes,  # type: ignore[attr-defined]
+            held_since=meeting.held_since,  # type: ignore[attr-defined]
         ),
         meeting.published_version,  # type: ignore[attr-defined]
     )
@@ -66,7 +72,7 @@ def meetings(
     *, on: date, body: Body | None = None, from_on: date | None = None, until_on: date | None = None
 ) -> tuple[MeetingThen, ...]:
     """Return meetings, latest first, with where each stands on a day; of one body or all, within days or all."""
-    found = _with_facts(Meeting.objects.all())
+    found = _with_facts(Meeting.objects.all(), on=on)
     if body is not None:
         found = found.filter(body=body)
     if from_on is not None:
@@ -78,13 +84,13 @@ def meetings(
 
 def meeting(*, body_slug: str, held_on: date, on: date) -> MeetingThen | None:
     """Return one meeting by its address, with where it stands on a day."""
-    found = _with_facts(Meeting.objects.filter(body__slug=body_slug, held_on=held_on)).first()
+    found = _with_facts(Meeting.objects.filter(body__slug=body_slug, held_on=held_on), on=on).first()
     return None if found is None else _then(found, on)
 
 
 def next_meeting(*, on: date, body_slug: str = "") -> MeetingThen | None:
     """Return the next meeting on or after a day that is not cancelled, of one body or of any."""
-    found = _with_facts(Meeting.objects.filter(held_on__gte=on, cancelled_at=None))
+    found = _with_facts(Meeting.objects.filter(held_on__gte=on, cancelled_at=None), on=on)
     if body_slug:
         found = found.filter(body__slug=body_slug)
     first = found.order_by("held_on", "body__position").first()

@@ -1,6 +1,6 @@
 """Where a meeting stands, by its facts and a day."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -32,3 +32,21 @@ def test_a_meeting_stands_where_its_facts_say(facts: dict[str, bool], on: date, 
 def test_every_combination_of_facts_has_a_state() -> None:
     for values in product((True, False), repeat=5):
         assert state_of(held_on=HELD, on=HELD, **dict(zip(NOTHING, values, strict=True))) in MeetingState
+
+
+@pytest.mark.parametrize(
+    ("held_since", "days", "state"),
+    [
+        (0, 183, MeetingState.HELD),
+        (1, 40, MeetingState.HELD),
+        (2, 60, MeetingState.UNMINUTED),
+        (0, 184, MeetingState.UNMINUTED),
+    ],
+)
+def test_a_meeting_long_past_has_no_minutes_to_write(held_since: int, days: int, state: MeetingState) -> None:
+    on = HELD + timedelta(days=days)
+
+    assert state_of(held_on=HELD, on=on, held_since=held_since, **NOTHING) == state
+    assert state_of(held_on=HELD, on=on, held_since=held_since, **(NOTHING | {"is_minuted": True})) == (
+        MeetingState.MINUTED
+    )

@@ -8,6 +8,7 @@ from django.test import Client
 
 from goldenthread.accounts.factories import MembershipFactory, sign_in
 from goldenthread.boards.factories import AgreedActionFactory, MeetingFactory
+from goldenthread.boards.queries import meetings
 from goldenthread.core import clock
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,18 @@ def test_meetings_are_filtered_by_body_and_by_whether_they_are_to_come(clerk: Cl
     assert f"/northmoor/boards/sib/{clock.today() - timedelta(days=30)}" not in coming
     assert len(csv.splitlines()) == 14
     assert "Improvement Board" in csv
+
+
+def test_only_the_last_two_meetings_of_a_body_have_minutes_to_write(clerk: Client, a_year: Any) -> None:
+    body, _other = a_year
+    held = [then for then in meetings(on=clock.today(), body=body) if then.meeting.held_on < clock.today()]
+    csv = clerk.get("/northmoor/meetings?export=csv&body=sib&view=past").content.decode()
+
+    assert [then.state_words for then in held] == ["Held, minutes to write"] * 2 + ["Held, no minutes here"] * (
+        len(held) - 2
+    )
+    assert csv.count("Held, minutes to write") == 2
+    assert csv.count("Held, no minutes here") == len(held) - 2
 
 
 def test_the_page_of_a_body_shows_the_last_meetings_and_leads_to_all(clerk: Client, a_year: Any) -> None:
