@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from goldenthread.web.listing.columns import Column
 from goldenthread.web.listing.state import State
-from goldenthread.web.markup import escaped, joined
+from goldenthread.web.markup import escaped, joined, unbroken
 from goldenthread.web.words import counted, number
 
 FORMATS = {  # what the rows found can be taken away as
@@ -119,5 +119,5 @@ def _inside(column: Column, row: Any) -> str:
     if column.href and (href := column.href(row)):
         said = f'<a class="govuk-link" href="{escaped(href)}">{said}</a>'
     if second := column.shown_second(row):
-        said += f'<span class="app-rows__second">{escaped(second)}</span>'
+        said += f'<span class="app-rows__second">{unbroken(second)}</span>'
     return said

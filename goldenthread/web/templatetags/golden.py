@@ -12,7 +12,7 @@ from django.template.base import NodeList, Parser, Token, token_kwargs
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from goldenthread.web import bridge, glyphs, rendering, words
+from goldenthread.web import bridge, glyphs, markup, rendering, words
 from goldenthread.web.components.base import day_element, moment_element
 
 register = template.Library()
@@ -188,6 +188,12 @@ def sentence(said: Any) -> str:
     """Begin with a capital and leave the rest; what is safe to show as HTML stays so."""
     begun = words.sentence(str(said))
     return mark_safe(begun) if isinstance(said, SafeString) else begun  # noqa: S308 - a capital more
+
+
+@register.filter
+def unbroken(said: Any) -> SafeString:
+    """Keep each reference in words on one line: EHC-001482."""
+    return markup.unbroken(said)
 
 
 @register.filter

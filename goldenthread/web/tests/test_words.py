@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.web import words
-from goldenthread.web.templatetags.golden import clock, near, sentence
+from goldenthread.web.templatetags.golden import clock, near, sentence, unbroken
 
 DAYS = st.dates(min_value=date(2014, 9, 1), max_value=date(2040, 12, 31))
 MONDAY = date(2026, 12, 7)
@@ -152,3 +152,9 @@ def test_a_sentence_of_html_stays_html_and_a_time_of_no_day_is_told() -> None:
     assert sentence(soon).__html__().startswith("In 21 days, <time")
     assert not hasattr(sentence("a <b> of somebody's"), "__html__")
     assert clock(time(14, 30)) == "2:30pm"
+
+
+def test_a_reference_is_kept_on_one_line_and_what_is_around_it_is_escaped() -> None:
+    assert unbroken("9 years · EHC-001482") == '9 years · <span class="app-nowrap">EHC-001482</span>'
+    assert unbroken("<b> A-level, half-term") == "&lt;b&gt; A-level, half-term"
+    assert unbroken(sentence(unbroken("EHC-000001"))) == '<span class="app-nowrap">EHC-000001</span>'
