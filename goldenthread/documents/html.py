@@ -106,7 +106,8 @@ def stamp(held: Stamp) -> Markup:
 
 def figure(held: Figure, difference: Difference | None = None, *, level: int = 3, anchor: str = "") -> Markup:
     """Return a figure: value, fraction, days, the way to its records, and what it would say today."""
-    parts = [Markup('<h{0} class="app-figure__label">{1}</h{0}>').format(level, held.label)]
+    label = Markup('<h{0} class="app-figure__label">{1}</h{0}>').format(level, held.label)
+    parts: list[Markup] = []
     if held.withheld:
         said, _, why = held.withheld.partition(". ")
         line = Markup('<span class="app-figure__value">{}{}</span>').format(_glyph(WITHHELD_GLYPH), said)
@@ -136,7 +137,8 @@ def figure(held: Figure, difference: Difference | None = None, *, level: int = 3
         parts.append(_difference(difference))
     kinds = (" app-figure--withheld" if held.withheld else "") + (" app-figure--changed" if difference else "")
     name = Markup(' id="{}"').format(anchor) if anchor else ""
-    return Markup('<div class="app-figure{}"{}>{}</div>').format(kinds, name, Markup("").join(parts))
+    told = Markup('<div class="app-figure__told">{}</div>').format(Markup("").join(parts))
+    return Markup('<div class="app-figure{}"{}>{}{}</div>').format(kinds, name, label, told)
 
 
 def _figure_value(held: Figure) -> Markup:
