@@ -9,6 +9,7 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.casework.queries.facts import Fact
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.core.clock import civil_date
+from goldenthread.documents.charts import Absence
 from goldenthread.documents.paper import (
     Align,
     Block,
@@ -99,7 +100,7 @@ def _figure(found: Report, area: LocalArea, as_at: date, known_at: datetime) -> 
         numerator=shown.raw.numerator if is_share else None,
         denominator=shown.raw.denominator if is_share else None,
         withheld=Policy.not_shown(shown.withheld) if shown.withheld else "",
-        change=found.instead or _passed(found, civil_date(known_at)),
+        change=found.instead or _passed(found, civil_date(known_at)) or _month_before(found),
         href=_address(area, found.measure.code, as_at, known_at),
     )
 
@@ -108,6 +109,24 @@ def _passed(found: Report, known_on: date) -> str:
     """Return a warning where the days that a figure looks ahead to were over before its paper was written."""
     until = found.looks_ahead_until
     return "These days were over when this was written." if until and until < known_on else ""
+
+
+def _month_before(found: Report) -> str:
+    """
+    Return what stands beside a figure so that it is not read alone: the month before it, and its target.
+
+    Both are taken from the run chart of the same paper, so a tile gives away nothing that the chart withholds.
+    """
+    chart = found.months
+    if chart is None or len(chart.points) < 2 or found.seen.withheld:
+        return ""
+    before, newest = chart.points[-2:]
+    is_of_this = chart.words(newest.value) == chart.words(found.seen.raw.value(found.measure))
+    if isinstance(before.value, Absence) or not is_of_this:
+        return ""
+    unit = f" {found.measure.unit}" if found.measure.kind is Kind.MEAN else ""
+    target = f" Target: {chart.target_words}{unit}." if chart.target_words else ""
+    return f"{before.period}: {chart.words(before.value)}{unit}.{target}"
 
 
 def _address(area: LocalArea, code: str, as_at: date, known_at: datetime) -> str:

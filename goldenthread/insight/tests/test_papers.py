@@ -100,6 +100,31 @@ def test_a_paper_says_which_days_its_coming_limits_are_of_and_when_they_are_over
 
 
 @pytest.mark.django_db
+def test_a_tile_says_the_month_before_it_and_its_target_only_where_the_chart_beside_it_does(area, settings):
+    for issued_on, waits in ((date(2026, 9, 14), (210, 210)), (date(2026, 10, 12), (210, 70, 210))):
+        for days in waits:
+            make_case(
+                area,
+                (FactKind.REQUEST_RECEIVED, issued_on - timedelta(days=days), {"source": "SETTING"}),
+                (FactKind.PLAN_ISSUED, issued_on, {"exceptions": False}),
+                at=datetime(2026, 11, 1, tzinfo=UTC),
+            )
+    known = datetime(2026, 11, 9, 12, tzinfo=UTC)
+
+    def said(code: str) -> str:
+        paper = timeliness(area=area, as_at=date(2026, 10, 31), known_at=known)
+        return next(figure.change for figure in paper.figures() if figure.key == code)
+
+    kept_from_small_numbers = said("mean-weeks-to-issue")
+    settings.SUPPRESS_COUNTS_UP_TO = 0
+
+    assert "Sep 2026" not in kept_from_small_numbers
+    assert said("mean-weeks-to-issue") == "Sep 2026: 30.0 weeks. Target: 20 weeks."
+    assert said("plans-within-20-weeks") == "Sep 2026: 0.0%. Target: 60%."
+    assert said("plans-over-a-year") == ""
+
+
+@pytest.mark.django_db
 def test_a_withheld_month_does_not_say_of_how_many_its_mean_would_have_been(area):
     for after_days in (140, 154):
         make_case(
