@@ -115,7 +115,7 @@ def _frame(column: Column, *, is_first: bool) -> tuple[str, str]:
 
 
 def _inside(column: Column, row: Any) -> str:
-    said = escaped(column.shown(row))
+    said: str = unbroken(column.shown(row))
     if column.href and (href := column.href(row)):
         said = f'<a class="govuk-link" href="{escaped(href)}">{said}</a>'
     if second := column.shown_second(row):
