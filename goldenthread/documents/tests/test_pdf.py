@@ -7,7 +7,7 @@ import pytest
 from pdfua import Validator
 
 from goldenthread.documents import drawing, pdf
-from goldenthread.documents.paper import ChartBlock, Notice, Paper, Paragraph, Section, StampState
+from goldenthread.documents.paper import ChartBlock, Figure, Figures, Notice, Paper, Paragraph, Section, StampState
 from goldenthread.documents.pdf import PdfNotMade
 from goldenthread.documents.tests import samples
 
@@ -205,3 +205,22 @@ def test_a_heading_with_a_short_paragraph_is_never_left_alone_at_the_foot_of_a_p
         pages = pypdf.PdfReader(io.BytesIO(pdf.render_pdf(held, made_at=samples.FROZEN_AT))).pages
         with_item = next(text for text in (page.extract_text() for page in pages) if "An item" in text)
         assert "Words that fill" in with_item.partition("An item")[2], count
+
+
+def test_figures_beside_each_other_begin_at_one_height_whatever_their_labels() -> None:
+    labels = ("Plans open", "Plans issued within 20 weeks of the request, exceptions left out", "New requests")
+    figures = tuple(
+        Figure(key=str(place), label=label, value=f"{place}1,357", as_at=samples.AS_AT, known_on=samples.AS_AT)
+        for place, label in enumerate(labels, start=1)
+    )
+    page = Paper("Figures", "Northmoor", samples.AS_AT, samples.AS_AT, (Section("Now", (Figures(figures),)),))
+    heights: dict[str, float] = {}
+
+    def note(text: str, _ctm: list[float], matrix: list[float], *_font: object) -> None:
+        heights.setdefault(text.strip(), matrix[5] + _ctm[5])
+
+    made = pdf.typeset(page, made_at=samples.FROZEN_AT, address=ADDRESS)
+    for one in pypdf.PdfReader(io.BytesIO(made.pdf)).pages:
+        one.extract_text(visitor_text=note)
+
+    assert len({round(heights[figure.value], 1) for figure in figures}) == 1
