@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from goldenthread.casework.models import CaseLine, Fact
-from goldenthread.casework.queries.words import law_of, words_of_duty
+from goldenthread.casework.queries.words import duty_on, law_of, words_of_duty
 from goldenthread.casework.rules.clock import is_shown, turn_of
 from goldenthread.casework.rules.following import Change, Following
 from goldenthread.casework.vocabulary import SHAPES, DatedBy, FactKind, FieldType, Stage, Turn
@@ -255,6 +255,9 @@ def _state(clock: DueDate | None) -> str:
         return f"Met on {long_day(clock.met_on)}{how}"
     if clock.ended_on:
         return f"Fell away on {long_day(clock.ended_on)}"
+    duty = duty_on(clock.id, clock.trigger_on)
+    if duty and duty.standing and clock.due_on:
+        return f"Stands from {long_day(clock.due_on)}: {duty.standing}"
     if clock.due_on:
         return f"Due {long_day(clock.due_on)}"
     if clock.earliest_on:

@@ -92,6 +92,20 @@ def test_what_is_to_be_recorded_stands_above_what_will_follow_from_it(area, clie
     assert f"<strong>Decided to assess, {long_day(today)}</strong>" in preview.text
 
 
+def test_a_duty_that_goes_on_is_not_called_due_on_its_first_day(area, client, officer):
+    received = clock.today() - timedelta(days=130)
+    decided = [(FactKind.DECIDED_TO_ASSESS, received + timedelta(days=30), {}),
+               (FactKind.DECIDED_PLAN, received + timedelta(days=90), {})]  # fmt: skip
+    case = make_case(area, (FactKind.REQUEST_RECEIVED, received, {"source": "SETTING"}), *decided, at=clock.now())
+    address = reverse("casework:record", args=[area.code, case.ref, "plan-issued"])
+
+    preview = client.post(address, day("happened_on", clock.today()) | {"detail_exceptions": "NO"})
+
+    assert "Secure the provision that the plan specifies" in preview.text
+    assert f"Stands from {long_day(clock.today())}: a duty that goes on for as long as the plan does" in preview.text
+    assert f"Due {long_day(clock.today())}" not in preview.text
+
+
 def test_a_correction_shows_what_stands_and_only_the_dates_that_would_be_told_otherwise(area, client, officer):
     received = clock.today() - timedelta(days=60)
     decided = (FactKind.DECIDED_TO_ASSESS, received + timedelta(days=40), {})
