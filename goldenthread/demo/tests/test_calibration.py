@@ -312,6 +312,44 @@ def test_the_invented_months_after_the_census_show_a_change_and_not_only_chance(
     assert sum(1 for rate in after if rate > limit) >= 5
 
 
+@pytest.mark.parametrize("quarter", [1, 2, 3])
+def test_of_the_late_plans_of_each_quarter_of_2026_some_took_half_a_year_some_less_than_a_year_and_some_more(
+    cases: list[tuple[PlannedPerson, PlannedCase]], quarter: int
+) -> None:
+    late = [
+        days
+        for _, case in cases
+        for fact in of_kind(case, "PLAN_ISSUED")
+        if fact.happened_on.year == 2026
+        and (fact.happened_on.month + 2) // 3 == quarter
+        and (days := (fact.happened_on - day_of(case, "REQUEST_RECEIVED")).days) > 140
+    ]
+
+    shares = [
+        sum(1 for days in late if low < days <= high) / len(late) for low, high in ((140, 182), (182, 364), (364, 9999))
+    ]
+
+    assert shares[0] > 0.05
+    assert shares[1] > 0.1
+    assert 0.5 < shares[2] < 0.8
+
+
+def test_of_those_past_twenty_weeks_fewer_wait_as_2026_goes_on() -> None:
+    made = asks(FIGURES, on=TODAY, scale=1, seed="a seed")
+
+    def late_on(day: date) -> int:
+        return sum(
+            1
+            for ask in made
+            if ask.outcome in ("ISSUED", "OPEN")
+            and (day - ask.received_on).days > 140
+            and (ask.issued_on is None or ask.issued_on >= day)
+        )
+
+    months = [late_on(date(2026, month, 1)) for month in (1, 4, 7, 11)]
+    assert months == sorted(months, reverse=True)
+
+
 def test_every_stage_of_a_case_is_there_today(cases: list[tuple[PlannedPerson, PlannedCase]]) -> None:
     def count(holds: Callable[[PlannedCase], bool]) -> int:
         return sum(1 for _, case in cases if holds(case))

@@ -33,6 +33,8 @@ _OTHER_SOURCES = {"OTHER": 10, "YOUNG_PERSON_OR_PARENT": 165, "SETTING": 822, "S
 
 # Invented: after the last census, how many plans come from the queue in each month.
 _QUEUE_MONTHS = (60, 65, 72, 70, 70, 66, 60, 34, 55, 56, 52, 40)
+# Of those: from the front of the queue, from those just late (their advice was there), and from anywhere in it.
+_QUEUE_SHARES = (6, 1.5, 2.5)
 _GROWTH = 1.05
 
 
@@ -394,14 +396,30 @@ def _work_off_queue(made: list[Ask], *, after: date, on: date, scale: float, see
     while day < on and queue:
         rng = Random(f"{seed}/queue of {day:%Y-%m}")  # noqa: S311
         room = round(_QUEUE_MONTHS[day.month - 1] * scale)
-        ready = [ask for ask in queue if ask.received_on + timedelta(IN_TIME + 20) < day][: round(room * 1.6)]
-        chosen = rng.sample(ready, min(room, len(ready)))
+        chosen = _next_from_queue(queue, room, by=day, rng=rng)
         taken = set(map(id, chosen))
         queue = [ask for ask in queue if id(ask) not in taken]
         for ask in chosen:
             ask.outcome, ask.issued_on = ISSUED, weekday(_day_in(day.year, day.month, rng))
             ask.has_exceptions = rng.random() < 0.01
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def _next_from_queue(queue: list[Ask], room: int, *, by: date, rng: Random) -> list[Ask]:
+    """
+    Return who of the late ones get their plan in a month: first from the front, then the just late, then anybody.
+
+    Nobody is taken whose plan could still come in time.
+    """
+    left = [ask for ask in queue if ask.received_on + timedelta(IN_TIME + 7) < by]
+    oldest, just_late, anybody = share_out(min(room, len(left)), _QUEUE_SHARES)
+    chosen: list[Ask] = []
+    for count, first, last in ((oldest, 0, round(oldest * 1.6)), (just_late, -round(just_late * 2.2), None)):
+        part = left[first:last] if count else []
+        chosen += rng.sample(part, min(count, len(part)))
+        taken = set(map(id, chosen))
+        left = [ask for ask in left if id(ask) not in taken]
+    return chosen + rng.sample(left, min(anybody, len(left)))
 
 
 def _say_who_asked(made: list[Ask], seed: str) -> None:
