@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from goldenthread.accounts.models import Membership, User
 from goldenthread.accounts.roles import ROLES
 from goldenthread.areas.acting import acting_in
-from goldenthread.areas.models import LocalArea, Organisation
+from goldenthread.areas.models import Holder, LocalArea, Organisation
 from goldenthread.audit.models import LedgerEntry
 from goldenthread.demo.areas import AREAS
 from goldenthread.demo.happenings import LITTLE
@@ -109,6 +109,23 @@ class TestTheLoadedWorld:
 
         assert held == set(ROLES)
         assert not with_password
+
+    @pytest.mark.parametrize(
+        ("post", "role"),
+        [
+            ("Clerk to the boards", "BOARD_CLERK"),
+            ("Chair of the parent carer forum", "FORUM_REPRESENTATIVE"),
+            ("Children's commissioning lead", "COMMISSIONER"),
+            ("SEND champion: inclusive schools", "PROGRAMME_CHAMPION"),
+        ],
+    )
+    def test_who_holds_a_post_on_the_boards_is_who_one_can_be_in_its_role(self, post: str, role: str) -> None:
+        area = LocalArea.objects.get(code="somerset")
+
+        with acting_in(area_id=area.pk):
+            names = list(Holder.objects.filter(post__title=post, until_on=None).values_list("name", flat=True))
+
+        assert names == [one.name for one in everybody() if one.roles.get("somerset") == role]
 
     def test_organisations_follow_each_other_by_date(self) -> None:
         for code, name in (("somerset", "Somerset Council"), ("cumbria", "Cumberland Council")):
