@@ -1,6 +1,7 @@
 """The site's own pages: help, accessibility, privacy, the paper it is shown on, and staying signed in."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from goldenthread.web.context import PAPER_COOKIE
@@ -53,6 +54,15 @@ class Paper(Page):
         else:
             response.delete_cookie(PAPER_COOKIE, samesite="Lax")
         return response
+
+
+class Icon(Page):
+    """Browsers ask for this address by themselves, also where an answer is not a page of ours that names its icon."""
+
+    permission = PUBLIC
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return HttpResponseRedirect(static("icon.svg"))
 
 
 class Stay(Page):

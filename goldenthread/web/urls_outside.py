@@ -10,6 +10,7 @@ own = [
     path("accessibility", own_views.Accessibility.as_view(), name="accessibility"),
     path("privacy", own_views.Privacy.as_view(), name="privacy"),
     path("paper", own_views.Paper.as_view(), name="paper"),
+    path("favicon.ico", own_views.Icon.as_view(), name="icon"),
     path("stay", own_views.Stay.as_view(), name="stay"),
 ]
 

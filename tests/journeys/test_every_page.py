@@ -52,6 +52,7 @@ NOT_A_PAGE = {
     "accounts:withdraw": "a button beside an invitation; tried in the room's own tests",
     "openid_connect_callback": "where an outside provider sends people back to",
     "openid_connect_login": "leads to an outside provider",
+    "web:icon": "leads to the site's icon, a file",
     "web:stay": "keeps a session alive from a script",
 }
 

@@ -133,6 +133,17 @@ def test_a_fault_has_a_reference_and_nothing_of_what_failed(client: Client) -> N
     assert b"Traceback" not in response.content
 
 
+def test_every_page_names_our_icon_and_a_browser_that_asks_by_itself_is_led_to_it(client: Client) -> None:
+    client.raise_request_exception = False
+
+    for path in ("/help", "/no-such-page", "/fault"):
+        assert b'<link rel="icon" href="/static/icon.svg"' in client.get(path).content
+    answer = client.get("/favicon.ico")
+
+    assert answer.headers["Location"] == "/static/icon.svg"
+    assert b"<svg" in b"".join(client.get(answer.headers["Location"]))
+
+
 def test_requests_that_cannot_be_read_and_old_forms_get_a_sentence() -> None:
     request = RequestFactory().get("/x")
 
