@@ -18,6 +18,9 @@ LEAD, CLERK, OFFICER = "Rhona Wetherfold", "Joan Tarnley", "Priya Dunmore"
 ADVISER = "Adviser to the board (Department for Education or NHS England), Somerset"
 MEASURE = "Plans issued within 20 weeks"
 WHY = "The letter went on another day"
+# Each walk takes a child of its own, from the end of the list: a case that one walk corrected no longer stands as at
+# the month's end as the frozen figure counted it, and other journeys open the first of the list.
+TAKEN: list[str] = []
 
 
 class TestTheThread:
@@ -64,8 +67,9 @@ class TestTheThread:
     def when_they_open_a_child_behind_it_and_ask_why_a_date_is_due(self) -> None:
         self.page.get_by_role("link", name="Open the children and young people behind it").click()
         self.check(self.page)
-        row = self.page.locator("tbody tr").first
+        row = self.page.locator("tbody tr").nth(-1 - len(TAKEN))
         self.ref = re.search(r"EHC-\d+", row.inner_text()).group()  # type: ignore[union-attr]
+        TAKEN.append(self.ref)
         row.get_by_role("link").first.click()
         self.case = self.page.url
         self.check(self.page)
