@@ -21,7 +21,7 @@ from goldenthread.returns.rules.sen2.facts import posts_said
 from goldenthread.returns.rules.sen2.layout import KNOWN_YEARS, layout
 from goldenthread.returns.rules.sen2.read import RecordReader
 from goldenthread.returns.rules.sen2.register import Finding, register
-from goldenthread.returns.rules.sen2.years import year_said
+from goldenthread.returns.rules.sen2.years import year_said, year_words
 
 PEOPLE_IN_A_BATCH = 500
 MOST_FINDINGS, MOST_FINDINGS_A_PERSON = 100_000, 100  # a return that follows the structure at all stays far below
@@ -118,7 +118,8 @@ class Reading:
         self._refuse_other_authority(header)
         said = year_said(header)
         if said is None:
-            raise ReturnRefused(refusals.no_year(header["line"], f"{KNOWN_YEARS[0]} to {KNOWN_YEARS[-1]}"))
+            known = f"{KNOWN_YEARS[0]} to {KNOWN_YEARS[-1]}"
+            raise ReturnRefused(refusals.wrong_year(header["line"], said=year_words(header), known=known))
         self._reader = self._readers[said.year]
         header, found = self._reader.header(element)
         found += [Finding(0, _line_of(element, tag), rule, tag, "CollectionDetails") for rule, tag in said.broken]

@@ -116,8 +116,8 @@ def person_out_of_place(line: int | None) -> Why:
     return Why("PERSON_OUT_OF_PLACE", "A person's record stands outside Persons", EXPORT_AGAIN, line)
 
 
-def no_year(line: int | None, known: str) -> Why:
-    return Why("WRONG_YEAR", f"The file is not of a collection year that is read here, which are {known}",
+def wrong_year(line: int | None, *, said: str, known: str) -> Why:
+    return Why("WRONG_YEAR", f"{said}; the years that can be read here are {known}",
                "Check the year and the census date in its header", line, "H020")  # fmt: skip
 
 

@@ -135,6 +135,28 @@ def test_a_return_of_a_year_that_is_not_known_is_refused_whole(tmp_path, year):
         frames_of(path)
 
     assert refused.value.why.code == "WRONG_YEAR"
+    assert year in str(refused.value), "the year that the file says is named beside those that can be read"
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "sentence"),
+    [
+        ("2022", "2022-01-20", "The file says that its year is 2022 and its census date 20 January 2022;"),
+        ("2022", "", "The file says that its year is 2022;"),
+        ("", "2022-01-20", "The file says no year, and that its census date is 20 January 2022;"),
+        ("", "", "The file says neither its year nor its census date;"),
+        ("two thousand\nand twenty-two", "20/01/2022", "is “two thousand and twe…” and its census date “20/01/2022”;"),
+    ],
+)
+def test_a_refusal_for_its_year_says_which_year_was_found(tmp_path, year, day, sentence):
+    path = tmp_path / "return.xml"
+    path.write_text(samples.VALID.read_text().replace(">2026<", f">{year}<").replace("2026-01-15", day))
+
+    with pytest.raises(ReturnRefused) as refused:
+        frames_of(path)
+
+    assert sentence in str(refused.value)
+    assert "the years that can be read here are 2023 to 2026" in str(refused.value)
 
 
 def test_the_same_person_has_the_same_digest_wherever_they_stand_in_a_file(tmp_path):
