@@ -26,7 +26,8 @@ LISTS = {
     "case list, late, by need": "cases?view=late&sort=need",
     "case list, ended too, by day received, page 3": "cases?view=all&sort=-received&page=3",
     "case list, due in a span, by step": "cases?due-from=2026-11-01&due-to=2027-02-28&sort=stage",
-    "case list, part of a name": "cases?q=celik",
+    "case list, part of a name of few": "cases?q=celik",
+    "case list, part of a name of many": "cases?q=ell",
 }
 MOST_QUERIES = 8
 NOT_OURS = re.compile(r"BEGIN|COMMIT|SAVEPOINT|RELEASE", re.I)

@@ -27,6 +27,7 @@ from goldenthread.web.lists import ListPage
 # Counting each choice means reading every row found; where there are more than this, the counts are left off, so that a
 # list of an area ten times as large is no slower.
 MOST_ROWS_COUNTED_BY_CHOICE = 5_000
+MOST_CASES_TOLD_ONE_BY_ONE = 500  # beyond, a list is quicker read in its order and each name looked at on the way
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class Cases(ListPage):
     @cached_property
     def named(self) -> list[int] | None:
         """The cases whose name holds the words asked for; None where they are too many to be told one by one."""
-        return caseload.named(self.acting, _sought(self.state.asked["q"]), at_most=MOST_ROWS_COUNTED_BY_CHOICE)
+        return caseload.named(self.acting, _sought(self.state.asked["q"]), at_most=MOST_CASES_TOLD_ONE_BY_ONE)
 
     def get_filters(self) -> Sequence[Filter]:
         return (
@@ -193,11 +194,9 @@ class Cases(ListPage):
         return super().in_order(records).annotate(name=name_by("person_id"))
 
     def count(self, records: Any) -> int:
-        words = self.state.asked["q"]
-        if words and not REFERENCE.fullmatch(words) and self.named is not None:
-            self.found_count = sum(self.counts[FOUND].values())  # few enough for one query to count all there is
-        else:
-            self.found_count = super().count(records)
+        searched = self.state.asked["q"] and not REFERENCE.fullmatch(self.state.asked["q"])
+        found = self.counts.get(FOUND) if searched else None  # few enough for one query to count all there is
+        self.found_count = super().count(records) if found is None else sum(found.values())
         return self.found_count
 
     def choice_counts(self) -> Mapping[str, Mapping[str, int]]:

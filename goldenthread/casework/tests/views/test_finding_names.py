@@ -56,9 +56,22 @@ def test_part_of_a_name_narrows_together_with_other_choices(three: None, officer
     assert "No cases fit these choices." in planning
 
 
+def test_a_name_that_many_bear_is_counted_by_choice_too(
+    three: None, officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cases, "MOST_CASES_TOLD_ONE_BY_ONE", 1)
+
+    html, narrowed = shown(officer, "q=zoe"), shown(officer, "q=zoe&stage=PLANNING")
+
+    assert "2 cases" in html
+    assert 'Ours <span class="app-filter__count">2</span>' in html
+    assert "No cases fit these choices." in narrowed
+
+
 def test_a_name_that_too_many_bear_is_found_all_the_same(
     three: None, officer: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(cases, "MOST_CASES_TOLD_ONE_BY_ONE", 1)
     monkeypatch.setattr(cases, "MOST_ROWS_COUNTED_BY_CHOICE", 1)
 
     html = shown(officer, "q=zoe")
