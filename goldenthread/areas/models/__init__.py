@@ -3,7 +3,7 @@
 from goldenthread.areas.models.base import AreaRow
 from goldenthread.areas.models.local_area import LocalArea
 from goldenthread.areas.models.organisation import Organisation, Succession
-from goldenthread.areas.models.recorded import RECORDED_PRIVACY, SUPERSESSION_COLUMNS, Recorded
+from goldenthread.areas.models.recorded import RECORDED_PRIVACY, SUPERSESSION_COLUMNS, Recorded, RecordedByThousands
 from goldenthread.areas.models.team import Holder, Post, Team
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Organisation",
     "Post",
     "Recorded",
+    "RecordedByThousands",
     "Succession",
     "Team",
 ]

@@ -69,7 +69,6 @@ class Clock(Derived):
                 "case", "duty", "about", condition=Q(known_until=None), name="one_current_clock_of_a_duty"
             ),
         ]
-        indexes = [models.Index("area", "duty", "due_on", name="clocks_by_due_day")]
 
     def __str__(self) -> str:
         return f"{self.duty} due {self.due_on}"
@@ -78,6 +77,7 @@ class Clock(Derived):
 class CaseLine(Derived):
     """What a list shows of a case and sorts by, in one row."""
 
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     person = models.ForeignKey(
         "people.ChildOrYoungPerson", on_delete=models.PROTECT, related_name="+", db_constraint=False
     )
@@ -94,7 +94,13 @@ class CaseLine(Derived):
     primary_need = models.CharField(max_length=4, choices=Need.choices, blank=True)
     setting_kind = models.CharField(max_length=12, blank=True)
     setting = models.ForeignKey(
-        "people.Setting", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_constraint=False
+        "people.Setting",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     officer_id = models.BigIntegerField(null=True, blank=True)
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from goldenthread.areas.models import RECORDED_PRIVACY, AreaRow, Recorded
+from goldenthread.areas.models import RECORDED_PRIVACY, AreaRow, RecordedByThousands
 from goldenthread.core.ethnicity import ethnicity_words
 from goldenthread.core.privacy import PrivacyClass
 from goldenthread.people.rules.names import LONGEST
@@ -17,6 +17,7 @@ class ChildOrYoungPerson(AreaRow):
     `ref` is what stands in addresses; it says nothing about the person.
     """
 
+    area = models.ForeignKey("areas.LocalArea", on_delete=models.PROTECT, related_name="+", db_index=False)
     ref = models.CharField(max_length=12)
     first_recorded_at = models.DateTimeField()
     disposed_at = models.DateTimeField(
@@ -37,7 +38,7 @@ class ChildOrYoungPerson(AreaRow):
         return self.ref
 
 
-class PersonDetails(Recorded):
+class PersonDetails(RecordedByThousands):
     """Name, birth, sex, ethnicity and home postcode as somebody recorded them; one row is current for each person."""
 
     person = models.ForeignKey(ChildOrYoungPerson, on_delete=models.CASCADE, related_name="details")
@@ -62,12 +63,13 @@ class PersonDetails(Recorded):
         "no_identifier_because": PrivacyClass.PERSONAL,
     }
 
-    class Meta(Recorded.Meta):
+    class Meta(RecordedByThousands.Meta):
         constraints = [
-            *Recorded.Meta.constraints,
+            *RecordedByThousands.Meta.constraints,
             models.UniqueConstraint("person", condition=Q(superseded_at=None), name="one_current_details_of_a_person"),
         ]
         indexes = [
+            *RecordedByThousands.Meta.indexes,
             models.Index("area", "sort_name", condition=Q(superseded_at=None), name="people_by_name"),
             models.Index("area", "born_on", condition=Q(superseded_at=None), name="people_by_birth"),
         ]
@@ -85,7 +87,7 @@ class PersonDetails(Recorded):
         return self.name
 
 
-class Identifier(Recorded):
+class Identifier(RecordedByThousands):
     """
     One number of one person. Two people may carry the same number: a return can say so, and a person then sorts it out.
     """
@@ -100,14 +102,17 @@ class Identifier(Recorded):
         "value": PrivacyClass.PERSONAL,
     }
 
-    class Meta(Recorded.Meta):
+    class Meta(RecordedByThousands.Meta):
         constraints = [
-            *Recorded.Meta.constraints,
+            *RecordedByThousands.Meta.constraints,
             models.UniqueConstraint(
                 "person", "kind", "value", condition=Q(superseded_at=None), name="identifier_current_once"
             ),
         ]
-        indexes = [models.Index("area", "kind", "value", condition=Q(superseded_at=None), name="people_by_number")]
+        indexes = [
+            *RecordedByThousands.Meta.indexes,
+            models.Index("area", "kind", "value", condition=Q(superseded_at=None), name="people_by_number"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.value}"

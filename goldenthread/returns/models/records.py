@@ -18,11 +18,13 @@ class ReturnRecord(AreaRow):
     digest covers what the record says and not where in the file it stands.
     """
 
-    of_import = models.ForeignKey(ReturnImport, on_delete=models.PROTECT, related_name="records")
+    # Written by tens of thousands: what the indexes below lead with needs none of its own.
+    area = models.ForeignKey("areas.LocalArea", on_delete=models.PROTECT, related_name="+", db_index=False)
+    of_import = models.ForeignKey(ReturnImport, on_delete=models.PROTECT, related_name="records", db_index=False)
     number = models.PositiveIntegerField(help_text="which person of the file, from 1")
     line = models.PositiveIntegerField()
     person = models.ForeignKey(
-        "people.ChildOrYoungPerson", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "people.ChildOrYoungPerson", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     matched_by = models.CharField(max_length=12, choices=MatchedBy.choices, blank=True)
     is_unchanged = models.BooleanField(default=False, help_text="says what the person's last record said")
@@ -30,7 +32,7 @@ class ReturnRecord(AreaRow):
     record = models.JSONField(default=dict)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
 
     privacy = {
