@@ -9,29 +9,43 @@ import sys
 from collections.abc import Sequence
 
 _NOT_FOUND = 2
+_READER_LEFT = 141  # as a shell says of a program whose reader went away, `| head` for one
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what the words ask for and return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words[:1] == ["law"]:
-        from goldenthread.law.commands import main as law
+    try:
+        ended = _law(words[1:]) if words[:1] == ["law"] else _managed(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written goes nowhere
+        return _READER_LEFT
+    return ended
 
-        return law(words[1:])
-    return _managed(words)
+
+def _law(words: list[str]) -> int:
+    from goldenthread.law.commands import main as law
+
+    return law(words)
 
 
 def _managed(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings.local")
     import django
-    from django.core.management import ManagementUtility, get_commands
+    from django.core.management import CommandError, ManagementUtility, get_commands
 
     django.setup()
     known = get_commands()
     for length in (2, 1):
         name = "_".join(words[:length]).replace("-", "_")
         if len(words) >= length and name in known:
-            ManagementUtility(["goldenthread", name, *words[length:]]).execute()
+            try:
+                # Asked for a traceback, Django leaves a refusal to us, and we print its sentence alone.
+                ManagementUtility(["goldenthread", name, "--traceback", *words[length:]]).execute()
+            except CommandError as refusal:
+                print(refusal, file=sys.stderr)
+                return int(refusal.returncode)
             return 0
     ours = sorted(name.replace("_", " ", 1) for name, room in known.items() if room.startswith("goldenthread."))
     if words[:1] in (["-h"], ["--help"], ["help"]):

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError
 
 from goldenthread import cli
 
@@ -30,7 +31,30 @@ def test_words_are_joined_into_a_management_command(monkeypatch):
     assert cli.main(["import", "sen2", "file.xml", "--dry-run"]) == 0
     assert cli.main(["check", "--deploy"]) == 0
 
-    assert ran == [["goldenthread", "import_sen2", "file.xml", "--dry-run"], ["goldenthread", "check", "--deploy"]]
+    assert ran == [
+        ["goldenthread", "import_sen2", "--traceback", "file.xml", "--dry-run"],
+        ["goldenthread", "check", "--traceback", "--deploy"],
+    ]
+
+
+def test_a_refusal_is_its_sentence_alone(monkeypatch, capsys):
+    def refuse(self: object) -> None:
+        raise CommandError("There is no area nowhere.", returncode=3)
+
+    monkeypatch.setattr("django.core.management.ManagementUtility.execute", refuse)
+
+    assert cli.main(["import", "sen2", "file.xml"]) == 3
+    assert capsys.readouterr().err == "There is no area nowhere.\n"
+
+
+@pytest.mark.parametrize("words", ["law list", "--help"])
+def test_a_reader_who_leaves_is_no_fault(words):
+    command = f"set -o pipefail; {sys.executable} -m goldenthread.cli {words} | true"
+
+    ended = subprocess.run(["bash", "-c", f"{command}; {command}"], cwd=ROOT, capture_output=True, check=False)
+
+    assert b"Traceback" not in ended.stderr
+    assert b"Exception ignored" not in ended.stderr
 
 
 @pytest.mark.parametrize(
