@@ -84,6 +84,8 @@ def render(paper: Paper, *, differences: Mapping[str, Difference] | None = None,
     )
     if paper.facts:
         parts.append(_definitions(DefinitionList(paper.facts)))
+    if paper.opening:
+        parts.append(page.opening(paper.opening))
     for number, depth, section in paper.numbered():
         parts.append(page.section(number, depth, section))
     parts.append(Markup("</article>"))
@@ -216,6 +218,12 @@ class _Page:
         self.beside = beside
         self.heading_level = heading_level
         self.anchored: set[str] = set()
+
+    def opening(self, held: Section) -> Markup:
+        heading = Markup('<h{level} class="govuk-heading-m">{words}</h{level}>').format(
+            level=self.heading_level, words=held.heading
+        )
+        return Markup("\n").join([heading, *(self.block(block, self.heading_level) for block in held.blocks)])
 
     def section(self, number: str, depth: int, held: Section) -> Markup:
         level = min(self.heading_level + depth - 1, 6)

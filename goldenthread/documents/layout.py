@@ -58,6 +58,7 @@ def printed(paper: Paper, *, made_at: datetime, printed_by: str, address: str) -
         "foot-right": f"{by}{wording.plain_day_words(made.date())}, {wording.time_words(made)}",
         "made": {name: getattr(made_at, name) for name in ("year", "month", "day", "hour", "minute", "second")},
         "contents": paper.has_contents and len(paper.sections) > 1,
+        "opening": page.opening(paper.opening) if paper.opening else None,
         "facts": [page.block(DefinitionList(paper.facts))] if paper.facts else [],
         "blocks": _kept_together([*blocks, *page.annex(str(last + 1))]),
     }
@@ -79,6 +80,10 @@ class _Page:
             return []
         words = "Numbers behind the charts"
         return [{"kind": "heading", "level": 2, "number": number, "words": words, "page": False}, *self.numbers]
+
+    def opening(self, held: Section) -> dict[str, Any]:
+        """Return what stands before the contents; its heading is in no list of contents."""
+        return {"words": held.heading, "blocks": [self.block(block) for block in held.blocks]}
 
     def section(self, number: str, depth: int, held: Section) -> list[dict[str, Any]]:
         head = {

@@ -32,6 +32,7 @@ __all__ = [
     "Paper",
     "Paragraph",
     "Section",
+    "Since",
     "Stamp",
     "StampState",
     "Strong",
@@ -53,6 +54,17 @@ class StampState(StrEnum):
     DRAFT = "DRAFT"
     FROZEN = "FROZEN"
     SUPERSEDED = "SUPERSEDED"
+
+
+class Since(StrEnum):
+    """How a figure stands to the month before it, as its paper judged it: which way is better is the measure's own."""
+
+    BETTER = "BETTER"
+    WORSE = "WORSE"
+    SAME = "SAME"
+    MOVED = "MOVED"  # where neither way is better
+    NOT_SHOWN = "NOT_SHOWN"  # it, or the month before it, is withheld
+    NOT_KNOWN = "NOT_KNOWN"
 
 
 SAFE_STARTS = ("/", "#", "?", "https://", "http://", "mailto:", "tel:")
@@ -190,7 +202,8 @@ class Figure:
     """
     A number with its fraction, its two days and the way to its records, or the reason it is withheld.
 
-    `key` names it through every version of a paper, so that a frozen one can be set beside today's.
+    `key` names it through every version of a paper, so that a frozen one can be set beside today's. `name` is its label
+    without its days, where the paper says them; `since` how it stands to the month before, where the paper judges that.
     """
 
     key: str
@@ -204,10 +217,14 @@ class Figure:
     change: str = ""
     withheld: str = ""
     definition_href: str = ""
+    name: str = ""
+    since: Since | None = None
 
     def __post_init__(self) -> None:
         _refuse_odd(self.href)
         _refuse_odd(self.definition_href)
+        if self.withheld and self.since not in (None, Since.NOT_SHOWN):
+            raise ValueError(f"“{self.label}” is withheld and may not say which way it moved")
         if self.withheld and (self.value or self.numerator is not None or self.denominator is not None):
             raise ValueError(f"“{self.label}” is withheld and may carry no number")
         if not self.withheld and not self.value:
@@ -313,7 +330,11 @@ class Stamp:
 @storable
 @dataclass(frozen=True)
 class Paper:
-    """One paper. `reference` is its permanent address on this site; `as_at` and `known_on` hold for all its figures."""
+    """
+    One paper. `reference` is its permanent address on this site; `as_at` and `known_on` hold for all its figures.
+
+    `opening` stands before the first section, without a number: what the paper says at a glance.
+    """
 
     title: str
     area: str
@@ -326,6 +347,7 @@ class Paper:
     language: str = "en-GB"
     has_contents: bool = True
     facts: tuple[Definition, ...] = ()
+    opening: Section | None = None
 
     def to_json(self) -> str:
         """Return the canonical text: equal papers, equal text."""

@@ -5,6 +5,7 @@ Each is a paper source as boards asks for one; the roof offers them. Small numbe
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -25,6 +26,7 @@ from goldenthread.documents.paper import (
     Paper,
     Paragraph,
     Section,
+    Since,
     Table,
 )
 from goldenthread.documents.wording import plain_day_words, short_day_words
@@ -40,6 +42,8 @@ COUNTED: dict[str, tuple[str, Callable[[ActionThen], bool]]] = {
     "actions-late": ("Actions late", lambda one: one.verdict.code == VerdictCode.LATE),
     "impact-shown": ("Actions with impact shown", lambda one: one.verdict.code == VerdictCode.IMPACT_SHOWN),
 }
+FEWER_IS_BETTER = {"actions-late", "linked-to-nothing", "only-proposed"}
+NEITHER_IS_BETTER = {"ours-only", "theirs-only"}
 # Evidence decides whether impact is shown; delivered and late are milestones and days alone.
 PROVED_BY_EVIDENCE = {"impact-shown"}
 
@@ -56,15 +60,16 @@ class ThreadProgress:
         area = LocalArea.objects.get(pk=area_id)
         held = self._held(known_on)
         actions = self._actions(as_at, known_on)
+        before_on = _month_end_before(as_at)
+        figures = self._figures(area, actions, as_at, known_on)
+        before = self._figures(area, self._actions(before_on, known_on), before_on, known_on)
         paper = Paper(
             title=self.title,
             area=area.name,
             as_at=as_at,
             known_on=civil_date(known_on),
             sections=(
-                Section(
-                    "Where it stands", blocks=(_answers(held), Figures(self._figures(area, actions, as_at, known_on)))
-                ),
+                Section("Where it stands", blocks=(_answers(held), Figures(_beside_before(figures, before)))),
                 Section("Actions", blocks=_actions_table(area, actions)),
                 Section("What is next", blocks=_next_steps(actions, as_at)),
                 Section("What nobody has shown yet", blocks=_gaps(actions)),
@@ -170,13 +175,18 @@ class MappingAndOrphans:
         """Return the paper as true on a day and known by a moment."""
         area = LocalArea.objects.get(pk=area_id)
         mapping = queries.mapping(on=as_at, known_at=known_on)
+        before_on = _month_end_before(as_at)
+        figures, before = (
+            _orphan_figures(area, found, on, known_on)
+            for found, on in ((mapping, as_at), (queries.mapping(on=before_on, known_at=known_on), before_on))
+        )
         paper = Paper(
             title=self.title,
             area=area.name,
             as_at=as_at,
             known_on=civil_date(known_on),
             sections=(
-                Section("What the mapping shows", blocks=(Figures(_orphan_figures(area, mapping, as_at, known_on)),)),
+                Section("What the mapping shows", blocks=(Figures(_beside_before(figures, before)),)),
                 Section("Weaknesses and what they belong with", blocks=(_grid(area, mapping),)),
                 Section("Lists", sections=_lists(mapping)),
             ),
@@ -246,6 +256,31 @@ def timeliness_progress() -> ThreadProgress:
 def sources() -> tuple[ThreadProgress, MappingAndOrphans]:
     """Return every paper of this room, for the roof to offer to boards."""
     return (timeliness_progress(), MappingAndOrphans())
+
+
+def _month_end_before(day: date) -> date:
+    return date.fromordinal(day.replace(day=1).toordinal() - 1)
+
+
+def _beside_before(figures: Sequence[Figure], before: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return figures with what each said a month before, as known at the same moment, and how it stands to that."""
+    then = {one.key: one for one in before}
+    return tuple(_beside(one, then.get(one.key)) for one in figures)
+
+
+def _beside(now: Figure, then: Figure | None) -> Figure:
+    # Out of another number, two counts do not say whether things got better.
+    if then is None or now.denominator != then.denominator or now.denominator == 0:
+        return replace(now, since=Since.NOT_KNOWN)
+    key = now.key.rpartition("/")[2]
+    before, after = (one.numerator if one.numerator is not None else int(one.value) for one in (then, now))
+    if before == after:
+        since = Since.SAME
+    elif key in NEITHER_IS_BETTER:
+        since = Since.MOVED
+    else:
+        since = Since.BETTER if (after < before) == (key in FEWER_IS_BETTER) else Since.WORSE
+    return replace(now, since=since, change=f"{plain_day_words(then.as_at)}: {then.value}.")
 
 
 def _moved(frozen: Sequence[Figure], live: Sequence[Figure]) -> list[Figure]:

@@ -9,7 +9,7 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.casework.queries.facts import Fact
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.core.clock import civil_date
-from goldenthread.documents.charts import Absence
+from goldenthread.documents.charts import Absence, Point
 from goldenthread.documents.paper import (
     Align,
     Block,
@@ -20,6 +20,7 @@ from goldenthread.documents.paper import (
     Paper,
     Paragraph,
     Section,
+    Since,
     Table,
 )
 from goldenthread.documents.wording import day_words
@@ -34,6 +35,7 @@ from goldenthread.insight.rules.figures import MeasureFigure
 from goldenthread.insight.rules.measure import Measure
 from goldenthread.insight.rules.measures import MEASURES
 from goldenthread.insight.rules.periods import month_end_by
+from goldenthread.insight.rules.spc import Better
 from goldenthread.insight.vocabulary import Kind, Over, Which
 
 TIMELINESS: Sequence[str] = (
@@ -73,7 +75,7 @@ def _paper(title: str, codes: Sequence[str], *, area: LocalArea, as_at: date, kn
         known_on=civil_date(known_at),
         sections=(
             Section("Figures", blocks=(headlines,)),
-            *(_section(found) for found in reports if found.charts or found.divided),
+            *(_section(found) for found in reports if found.measure.code in _WITH_CHARTS),
             _definitions(reports, policy),
         ),
     )
@@ -100,8 +102,10 @@ def _figure(found: Report, area: LocalArea, as_at: date, known_at: datetime) -> 
         numerator=shown.raw.numerator if is_share else None,
         denominator=shown.raw.denominator if is_share else None,
         withheld=Policy.not_shown(shown.withheld) if shown.withheld else "",
-        change=found.instead or _passed(found, civil_date(known_at)) or _month_before(found),
+        change=found.instead or f"{_passed(found, civil_date(known_at))} {_month_before(found)}".strip(),
         href=_address(area, found.measure.code, as_at, known_at),
+        name=found.measure.title,
+        since=_since(found),
     )
 
 
@@ -115,18 +119,48 @@ def _month_before(found: Report) -> str:
     """
     Return what stands beside a figure so that it is not read alone: the month before it, and its target.
 
-    Both are taken from the run chart of the same paper, so a tile gives away nothing that the chart withholds.
+    Both are taken from the measure's run chart, so a tile gives away nothing that the chart withholds.
     """
     chart = found.months
-    if chart is None or len(chart.points) < 2 or found.seen.withheld:
-        return ""
-    before, newest = chart.points[-2:]
-    is_of_this = chart.words(newest.value) == chart.words(found.seen.raw.value(found.measure))
-    if isinstance(before.value, Absence) or not is_of_this:
+    before = _point_before(found)
+    if chart is None or before is None or isinstance(before.value, Absence):
         return ""
     unit = f" {found.measure.unit}" if found.measure.kind is Kind.MEAN else ""
     target = f" Target: {chart.target_words}{unit}." if chart.target_words else ""
     return f"{before.period}: {chart.words(before.value)}{unit}.{target}"
+
+
+def _point_before(found: Report) -> Point | None:
+    """Return the month before the figure's own, as the run chart of the same measure shows it to the same readers."""
+    chart = found.months
+    if chart is None or len(chart.points) < 2 or found.seen.withheld:
+        return None
+    before, newest = chart.points[-2:]
+    value = found.seen.raw.value(found.measure)
+    is_of_this = value is not None and chart.words(newest.value) == chart.words(value)
+    return before if is_of_this else None
+
+
+def _since(found: Report) -> Since:
+    """
+    Return how a figure stands to the month before it, told only where both stand written.
+
+    What is written alike is the same: a step that nobody can see is not told.
+    """
+    if found.seen.withheld:
+        return Since.NOT_SHOWN
+    chart, before = found.months, _point_before(found)
+    if chart is None or before is None:
+        newest_is_withheld = chart is not None and chart.points[-1].value is Absence.WITHHELD
+        return Since.NOT_SHOWN if newest_is_withheld else Since.NOT_KNOWN
+    then, now = before.value, chart.points[-1].value
+    if isinstance(then, Absence) or isinstance(now, Absence):
+        return Since.NOT_SHOWN if then is Absence.WITHHELD else Since.NOT_KNOWN
+    if chart.words(then) == chart.words(now):
+        return Since.SAME
+    if found.measure.better is Better.NEITHER:
+        return Since.MOVED
+    return Since.BETTER if (now > then) == (found.measure.better is Better.HIGHER) else Since.WORSE
 
 
 def _address(area: LocalArea, code: str, as_at: date, known_at: datetime) -> str:

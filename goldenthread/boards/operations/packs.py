@@ -17,6 +17,7 @@ from goldenthread.boards.operations.meetings import locked
 from goldenthread.boards.queries import offers
 from goldenthread.boards.queries.packs import without_exempt
 from goldenthread.boards.rules.checksum import bytes_checksum
+from goldenthread.boards.rules.month_before import opened_with_summary
 from goldenthread.boards.rules.publishing import ItemToCheck, blockers
 from goldenthread.boards.vocabulary import Purpose
 from goldenthread.core.clock import civil_date
@@ -103,20 +104,22 @@ def draft(*, meeting: Meeting, as_at: date, known_at: datetime) -> DraftPack:
                     "snapshot": built.snapshots.get(figure.key),
                 }
             )
-    paper = Paper(
-        title=f"{meeting.body.name}: pack for {day_words(meeting.held_on)}",
-        area=meeting.area.name,
-        as_at=as_at,
-        known_on=civil_date(known_at),
-        sections=tuple(sections),
-        reference=f"/{meeting.area.code}/boards/{meeting.body.slug}/{meeting.held_on.isoformat()}/pack",
-        facts=(
-            Definition("Body", (meeting.body.name,)),
-            Definition("Meeting", (day_words(meeting.held_on) + (f", {meeting.place}" if meeting.place else ""),)),
-            Definition(
-                "Figures", (f"As at {plain_day_words(as_at)}, as known on {plain_day_words(civil_date(known_at))}",)
+    paper = opened_with_summary(
+        Paper(
+            title=f"{meeting.body.name}: pack for {day_words(meeting.held_on)}",
+            area=meeting.area.name,
+            as_at=as_at,
+            known_on=civil_date(known_at),
+            sections=tuple(sections),
+            reference=f"/{meeting.area.code}/boards/{meeting.body.slug}/{meeting.held_on.isoformat()}/pack",
+            facts=(
+                Definition("Body", (meeting.body.name,)),
+                Definition("Meeting", (day_words(meeting.held_on) + (f", {meeting.place}" if meeting.place else ""),)),
+                Definition(
+                    "Figures", (f"As at {plain_day_words(as_at)}, as known on {plain_day_words(civil_date(known_at))}",)
+                ),
             ),
-        ),
+        )
     )
     return DraftPack(paper, tuple(figures), tuple(found), tuple(exempt))
 

@@ -8,6 +8,7 @@ from typing import Any
 from goldenthread.boards.models import Meeting, Pack
 from goldenthread.boards.queries import offers
 from goldenthread.boards.rules.checksum import bytes_checksum
+from goldenthread.boards.rules.month_before import once, opened_with_summary
 from goldenthread.core.refusals import Refused
 from goldenthread.documents.paper import Difference, Figure, Notice, Paper
 
@@ -149,7 +150,7 @@ def changes_since(pack: OpenedPack, *, today: date, now: datetime, acting: Any =
     """
     row = Pack.objects.only("figures", "area_id").get(meeting=pack.meeting, version=pack.version)
     sources = {entry["key"]: entry["source"] for entry in row.figures if entry["source"]}
-    figures = [figure for figure in _once(pack.shown_paper().figures()) if figure.key in sources]
+    figures = [figure for figure in once(pack.shown_paper().figures()) if figure.key in sources]
     days: dict[str, Any] = {
         "as_at": pack.as_at,
         "known_at": pack.known_at,
@@ -193,12 +194,5 @@ def without_exempt(paper: Paper, positions: tuple[int, ...]) -> Paper:
     for place, section in enumerate(paper.sections, start=1):
         notices = tuple(block for block in section.blocks if isinstance(block, Notice) and block.heading == "Exempt")
         kept.append(replace(section, blocks=notices, sections=()) if place in positions else section)
-    return replace(paper, sections=tuple(kept))
-
-
-def _once(figures: Iterable[Figure]) -> Iterable[Figure]:
-    seen: set[str] = set()
-    for figure in figures:
-        if figure.key not in seen:
-            seen.add(figure.key)
-            yield figure
+    left = replace(paper, sections=tuple(kept))
+    return opened_with_summary(left) if paper.opening else left  # a summary counts only what its reader is given

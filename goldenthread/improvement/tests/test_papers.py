@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from goldenthread.areas.models import LocalArea
-from goldenthread.documents.paper import Paper
+from goldenthread.documents.paper import Paper, Since
 from goldenthread.improvement import papers, queries
 from goldenthread.improvement.models import Strand
 from goldenthread.improvement.operations import evidence, links, milestones
@@ -156,3 +156,20 @@ def test_cumbrias_seventh_weakness_is_never_taken_for_somersets(
 
 def test_both_papers_are_offered_under_names_that_stay() -> None:
     assert [source.code for source in papers.sources()] == ["timeliness-progress", "mapping-and-orphans"]
+
+
+def test_each_count_stands_beside_that_of_the_month_before_and_says_whether_it_is_better(
+    somerset: LocalArea, now: datetime
+) -> None:
+    late = queries.milestone(action_ref="8-3", number=2)
+    assert late is not None
+    milestones.meet(milestone=late, met_on=AS_AT, shown_by="40 cases sampled", by=None, at=now)
+
+    built = papers.timeliness_progress().build(area_id=somerset.pk, as_at=AS_AT, known_on=now)
+
+    met = next(one for one in built.paper.figures() if one.key == "timeliness-progress/milestones-met")
+    assert met.value == "6 of 9"
+    assert met.since is Since.BETTER
+    assert met.change.startswith("31 October 2026: ")
+    mapped = papers.MappingAndOrphans().build(area_id=somerset.pk, as_at=AS_AT, known_on=now).paper
+    assert {one.since for one in mapped.figures()} == {Since.SAME}

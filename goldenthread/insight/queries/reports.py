@@ -79,11 +79,14 @@ class Report:
         return date.fromordinal(self.on.toordinal() + ahead) if ahead else None
 
 
-def report(world: World, measure: Measure, *, policy: Policy, area_name: str, is_whole: bool = True) -> Report:
+def report(
+    world: World, measure: Measure, *, policy: Policy, area_name: str, is_whole: bool = True, has_months: bool = True
+) -> Report:
     """
     Return a measure as one reader may see it, from the world that is laid out.
 
-    `is_whole=False` leaves out months, comparison and breakdowns, for a list of many measures.
+    `is_whole=False` leaves out comparison and breakdowns, and `has_months=False` the months, for a list of many
+    measures.
     """
     span = last_whole_month(world.on) if measure.over is Over.PERIOD else None
     figure, wider = world.figure(measure, span), wider_of(world, measure, span, policy)
@@ -96,7 +99,7 @@ def report(world: World, measure: Measure, *, policy: Policy, area_name: str, is
         on=world.on,
         span=span,
         seen=shown,
-        months=_months(world, measure, policy, area_name) if is_whole else None,
+        months=_months(world, measure, policy, area_name) if has_months else None,
         comparison=_comparison(world, measure, policy, area_name) if is_whole else None,
         divided=[_divided(world, measure, each, span, policy) for each in measure.breakdowns] if is_whole else [],
         instead=instead,

@@ -7,7 +7,7 @@ import pytest
 from goldenthread.casework.factories import make_case
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.documents.charts import Absence
-from goldenthread.documents.paper import Table
+from goldenthread.documents.paper import Since, Table
 from goldenthread.insight.papers import caseload, change_words, timeliness
 from goldenthread.insight.permissions import outside_policy
 from goldenthread.insight.queries.changes import Moved
@@ -100,7 +100,7 @@ def test_a_paper_says_which_days_its_coming_limits_are_of_and_when_they_are_over
 
 
 @pytest.mark.django_db
-def test_a_tile_says_the_month_before_it_and_its_target_only_where_the_chart_beside_it_does(area, settings):
+def test_a_tile_says_the_month_before_it_and_its_target_only_where_its_run_chart_does(area, settings):
     for issued_on, waits in ((date(2026, 9, 14), (210, 210)), (date(2026, 10, 12), (210, 70, 210))):
         for days in waits:
             make_case(
@@ -121,7 +121,36 @@ def test_a_tile_says_the_month_before_it_and_its_target_only_where_the_chart_bes
     assert "Sep 2026" not in kept_from_small_numbers
     assert said("mean-weeks-to-issue") == "Sep 2026: 30.0 weeks. Target: 20 weeks."
     assert said("plans-within-20-weeks") == "Sep 2026: 0.0%. Target: 60%."
-    assert said("plans-over-a-year") == ""
+    assert said("plans-over-a-year") == "Sep 2026: 0.0%."
+
+
+@pytest.mark.django_db
+def test_a_figure_says_which_way_it_moved_only_where_it_and_the_month_before_are_shown(area, settings):
+    for issued_on, waits in ((date(2026, 9, 14), (210, 210)), (date(2026, 10, 12), (210, 70, 210))):
+        for days in waits:
+            make_case(
+                area,
+                (FactKind.REQUEST_RECEIVED, issued_on - timedelta(days=days), {"source": "SETTING"}),
+                (FactKind.PLAN_ISSUED, issued_on, {"exceptions": False}),
+                at=datetime(2026, 11, 1, tzinfo=UTC),
+            )
+    days = {"as_at": date(2026, 10, 31), "known_at": datetime(2026, 11, 9, 12, tzinfo=UTC)}
+
+    def since() -> dict[str, Since | None]:
+        papers = (timeliness(area=area, **days), caseload(area=area, **days))
+        return {figure.key: figure.since for paper in papers for figure in paper.figures()}
+
+    kept_from_small_numbers = since()
+    settings.SUPPRESS_COUNTS_UP_TO = 0
+    open_to_all = since()
+
+    moved = {Since.BETTER, Since.WORSE, Since.MOVED}
+    assert not moved & set(kept_from_small_numbers.values())
+    assert kept_from_small_numbers["plans-within-20-weeks"] is Since.NOT_SHOWN
+    assert open_to_all["plans-within-20-weeks"] is Since.BETTER
+    assert open_to_all["mean-weeks-to-issue"] is Since.BETTER
+    assert open_to_all["plans-open"] is Since.MOVED
+    assert open_to_all["decisions-within-6-weeks"] is Since.NOT_KNOWN
 
 
 @pytest.mark.django_db

@@ -150,7 +150,14 @@ class _AllMeasures(MeasurePage):
     def reports(self, days: DaysAsked) -> list[Report]:
         with self.world(days) as world:
             return [
-                report(world, measure, policy=self.policy, area_name=self.acting.area_name, is_whole=False)
+                report(
+                    world,
+                    measure,
+                    policy=self.policy,
+                    area_name=self.acting.area_name,
+                    is_whole=False,
+                    has_months=False,
+                )
                 for measure in MEASURES.values()
             ]
 
