@@ -192,14 +192,38 @@ def _shown(analysis: Analysis, manner: Manner) -> str:
 
 def _assurance(analysis: Analysis, manner: Manner, target: float) -> str:
     words = manner.target(target)
+    signal = analysis.present_signal
+    way = _judged(analysis, signal) if signal else ""
     match analysis.assurance(target):
         case Assurance.WILL_MEET:
-            return f"The target of {words} will be met unless something changes."
+            but = "It is worsening, but the" if way == "worsening" else "The"
+            return f"{but} target of {words} will be met unless something changes."
+        case Assurance.WILL_MISS if way == "improving":
+            return _improving_and_missed(analysis, manner, target)
         case Assurance.WILL_MISS:
             return f"The target of {words} will be missed unless something changes."
         case Assurance.MAY_DO_EITHER:
             return f"The target of {words} lies between the limits, so it may be met or missed by chance."
     return ""
+
+
+def _improving_and_missed(analysis: Analysis, manner: Manner, target: float) -> str:
+    """Return both in one sentence, so that neither is read alone; no pace is told, since a run chart foretells none."""
+    assert analysis.newest is not None
+    newest = analysis.observations[analysis.newest]
+    value, words = round(newest.value or 0.0, manner.decimals), manner.target(target)
+    gap = target - value if analysis.better is Better.HIGHER else value - target
+    if gap <= 0:
+        return (
+            f"It is improving, and {newest.period} reached the target of {words}, which the {manner.period}s together "
+            "will miss unless that lasts."
+        )
+    much = f"{gap:,.{manner.decimals}f} percentage points" if manner.unit == "%" else manner.value(gap)
+    side = "short of" if analysis.better is Better.HIGHER else "over"
+    return (
+        f"It is improving, but not yet by enough: {newest.period} is {much} {side} the target of {words}, which will "
+        "be missed unless something more changes."
+    )
 
 
 def _judged(analysis: Analysis, signal: Signal) -> str:

@@ -36,7 +36,8 @@ def test_a_run_above_the_mean_is_the_title_and_the_summary_gives_level_signal_an
     assert found.summary == (
         "The newest value is 22.0%, Oct 2026; the mean is 12.2% and chance alone gives 4.4% to 20.1%. "
         "It has been above the mean for 7 months in a row, since Apr 2026: this is more than chance, and improving. "
-        "The target of 60% will be missed unless something changes."
+        "It is improving, but not yet by enough: Oct 2026 is 38.0 percentage points short of the target of 60%, which "
+        "will be missed unless something more changes."
     )
 
 
@@ -103,6 +104,36 @@ def test_where_no_way_is_better_the_variation_is_higher_or_lower(last, way):
 )
 def test_the_target_has_its_sentence(target, words):
     assert chart([10, 12] * 10, target=target).summary.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("values", "better", "target", "words"),
+    [
+        (
+            [50, 52] * 8 + [40],
+            Better.LOWER,
+            20,
+            "It is improving, but not yet by enough: May 2026 is 20.0 weeks over the target of 20 weeks, which will be "
+            "missed unless something more changes.",
+        ),
+        (
+            [10, 12] * 8 + [61],
+            Better.HIGHER,
+            60,
+            "It is improving, and May 2026 reached the target of 60 weeks, which the months together will miss unless "
+            "that lasts.",
+        ),
+        (
+            [50, 52] * 8 + [40],
+            Better.HIGHER,
+            20,
+            "It is worsening, but the target of 20 weeks will be met unless something changes.",
+        ),
+        ([50, 52] * 8 + [40], Better.HIGHER, 90, "The target of 90 weeks will be missed unless something changes."),
+    ],
+)
+def test_which_way_it_goes_and_whether_the_target_is_met_are_told_in_one_sentence(values, better, target, words):
+    assert chart(values, manner=MEAN_WEEKS, better=better, target=target).summary.endswith(words)
 
 
 def test_a_summary_is_never_longer_than_three_sentences():
