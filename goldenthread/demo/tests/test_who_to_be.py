@@ -23,8 +23,8 @@ AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
 DEMO_URLS = "goldenthread.demo.tests.demo_urls"
 
 
-@pytest.fixture
-def tiny_world(db: None) -> None:
+@pytest.fixture(scope="class")
+def tiny_world(rows_of_the_class: None) -> None:
     load_demo(on=ON, scale=0.004, at=AT, extent=LITTLE)
 
 
@@ -53,7 +53,7 @@ def test_before_the_world_is_loaded_the_page_says_what_to_do(client: Client, db:
 
 
 @pytest.mark.urls(DEMO_URLS)
-@pytest.mark.usefixtures("tiny_world")
+@pytest.mark.usefixtures("tiny_world", "undone")
 class TestTheLoadedWorld:
     def test_everybody_on_the_page_has_a_button_and_can_be(self, client: Client, settings: Any) -> None:
         settings.IS_DEMO = True
