@@ -13,6 +13,7 @@ from goldenthread.core.ethnicity import ethnicities
 DATA = Path(__file__).parents[2] / "sen2_data"
 
 
+@cache
 def rows(name: str) -> list[dict[str, str]]:
     """Return the rows of a shipped list."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
