@@ -24,7 +24,7 @@ from tests.house.records import examples, record_for
 from tools.demo import demo_environment
 from tools.localpg import ROOT
 
-from .conftest import Site, Watched, check
+from .conftest import AXE, Site, Watched, check
 
 AREA = "somerset"
 # Those who see most come first, so that few have to be signed in.
@@ -115,6 +115,7 @@ def page_of(
     def open_as(role: str) -> tuple[Page, Watched]:
         if role not in opened:
             context = browser.new_context(**browser_context_args)
+            context.add_init_script(path=AXE)
             if role in sessions:
                 context.add_cookies([{"name": "sessionid", "value": sessions[role], "url": site.url}])
             page, watched = context.new_page(), Watched()
