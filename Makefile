@@ -9,6 +9,8 @@ SCALE ?= 1
 WORKERS ?= 2
 export UV_SYSTEM_CERTS ?= 1
 export UV_LINK_MODE ?= copy
+# Where it is set, every process of a run (site, worker, a reader for each return) compiles all our modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 MAKEFLAGS += --no-print-directory
 
 .PHONY: help setup demo run test check lint docs-check journeys bench drill lock docs psql
