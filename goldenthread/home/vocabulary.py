@@ -13,6 +13,7 @@ DEEDS: dict[str, str] = {
     "accounts.sign_in.failed": "Failed to sign in",
     "accounts.signed_in": "Signed in",
     "accounts.signed_out": "Signed out",
+    "areas.opened": "Opened the area",
     "audit.chain.verified": "Checked the ledger",
     "boards.action.agreed": "Agreed an action at a meeting",
     "boards.action.closed": "Proved that an agreed action was done",

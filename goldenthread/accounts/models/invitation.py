@@ -23,7 +23,14 @@ class Invitation(AreaRow):
     until_on = models.DateField(null=True, blank=True)
     digest = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField()
-    sent_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    sent_by = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="empty: whoever keeps the server, for an area that had no administrator",
+    )
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -57,7 +64,8 @@ class Invitation(AreaRow):
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None)
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                | Q(withdrawn_at__isnull=False, withdrawn_by=None, sent_by=None),
                 name="invitation_withdrawn_at_and_by",
             ),
             models.CheckConstraint(

@@ -46,23 +46,24 @@ def invite(
     name: str,
     role: str,
     from_on: date,
-    by: int,
+    by: int | None,
     at: datetime,
     until_on: date | None = None,
     post: Post | None = None,
+    is_by_letter: bool = True,
 ) -> Invitation:
     """
     Ask somebody by email to join the area in a role, by a link that works once and for a week.
 
     The letter is sent by a job, made with the invitation or not at all, so that a mail server that is away for an hour
-    loses nothing.
+    loses nothing. `is_by_letter=False`: no letter is, where no mail leaves the machine; ask `new_link` for the link.
 
     :raises NotOwnAccess: nobody invites themselves; a further role is given by a colleague.
     :raises AlreadyInvited: an invitation to them in this role is open.
     :raises AlreadyMember: they have this role already.
     """
     email = email.strip().lower()
-    if User.objects.filter(pk=by, email=email).exists():
+    if by is not None and User.objects.filter(pk=by, email=email).exists():
         raise NotOwnAccess("Nobody changes their own access. Ask another administrator or manager.")
     held = Membership.objects.filter(in_force(on=from_on), area=area, user__email=email, role=role)
     if held.exists():
@@ -94,15 +95,27 @@ def invite(
     ledger.write(
         area_id=area.pk, deed=trail.INVITED, subject=trail.INVITATION, subject_id=made.pk, by=by, at=at, because=role
     )
-    app.configure_task(SENDING_INVITATION).defer(area_id=area.pk, invitation_id=made.pk)
+    if is_by_letter:
+        app.configure_task(SENDING_INVITATION).defer(area_id=area.pk, invitation_id=made.pk)
     return made
 
 
 def send_invitation(*, area_id: int, invitation_id: int, at: datetime) -> None:
-    """
-    Send the letter of an invitation that is still open, with a new link; one sent before no longer works.
+    """Send the letter of an invitation that is still open, with a new link; one sent before no longer works."""
+    made = new_link(area_id=area_id, invitation_id=invitation_id, at=at)
+    if made is None:
+        return
+    invitation, link = made
+    context = {"invitation": invitation, "link": link, "area": invitation.area}
+    letter = render_to_string("accounts/mail/invitation.txt", context)
+    send_mail("You are invited to Golden Thread", letter, None, [invitation.email])
 
-    The link's secret is made here, as it is kept nowhere: not by the invitation, not by the job.
+
+def new_link(*, area_id: int, invitation_id: int, at: datetime) -> tuple[Invitation, str] | None:
+    """
+    Return an invitation that is still open with a new link to it, or None; a link made before no longer works.
+
+    The link's secret is made here, as it is kept nowhere: not by the invitation, not by a job.
     """
     secret = secrets.token_urlsafe(32)
     with acting_in(area_id=area_id):
@@ -111,13 +124,11 @@ def send_invitation(*, area_id: int, invitation_id: int, at: datetime) -> None:
             pk=invitation_id, area_id=area_id, accepted_at=None, withdrawn_at=None, expires_at__gt=at
         ).first()
         if invitation is None:
-            return
+            return None
         invitation.digest = _digest(secret)
         invitation.save(update_fields=["digest"])
     link = settings.PUBLIC_URL + reverse("sign_in:join", args=[signing.dumps([area_id, secret], salt=SALT)])
-    context = {"invitation": invitation, "link": link, "area": invitation.area}
-    letter = render_to_string("accounts/mail/invitation.txt", context)
-    send_mail("You are invited to Golden Thread", letter, None, [invitation.email])
+    return invitation, link
 
 
 def area_of_link(token: str) -> tuple[int, str]:
@@ -199,7 +210,7 @@ class SignInFirst(Refused):
 
 
 @transaction.atomic
-def withdraw(*, invitation: Invitation, by: int, at: datetime) -> None:
+def withdraw(*, invitation: Invitation, by: int | None, at: datetime) -> None:
     """
     Take back an invitation nobody has accepted.
 
@@ -211,7 +222,7 @@ def withdraw(*, invitation: Invitation, by: int, at: datetime) -> None:
     _withdraw(found, by=by, at=at)
 
 
-def _withdraw(invitation: Invitation, *, by: int, at: datetime) -> None:
+def _withdraw(invitation: Invitation, *, by: int | None, at: datetime) -> None:
     invitation.withdrawn_at, invitation.withdrawn_by_id = at, by
     invitation.save(update_fields=["withdrawn_at", "withdrawn_by"])
     ledger.write(

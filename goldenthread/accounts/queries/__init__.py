@@ -11,6 +11,7 @@ from goldenthread.accounts.queries.members import (
     needs_two_factors,
     officers_on,
     roles_in_words,
+    roles_that_may,
 )
 from goldenthread.accounts.queries.work import Desk, desks_on, whose_work, work_of
 
@@ -28,6 +29,7 @@ __all__ = [
     "needs_two_factors",
     "officers_on",
     "roles_in_words",
+    "roles_that_may",
     "whose_work",
     "work_of",
 ]

@@ -74,6 +74,11 @@ def names_of_users(user_ids: Iterable[int | None]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=wanted).values_list("pk", "name"))
 
 
+def roles_that_may(*permissions: str) -> list[str]:
+    """Return the names of the roles that carry all of some permissions, to say on a page whose deed it is."""
+    return [role.name for role in ROLES.values() if all(role.may(permission) for permission in permissions)]
+
+
 def roles_in_words() -> list[Role]:
     """Return every role, in the order of the page that describes them."""
     return list(ROLES.values())

@@ -216,6 +216,7 @@ if OIDC_SERVER_URL:
 
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "golden-thread@localhost")
 EMAIL_HOST = os.environ.get("MAIL_HOST", "localhost")
+LETTERS_ARE_SENT = bool(os.environ.get("MAIL_HOST"))  # else the first invitation of an area is shown to who opens it
 EMAIL_PORT = int(os.environ.get("MAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("MAIL_PASSWORD", "")
