@@ -19,6 +19,7 @@ from goldenthread.boards.models import Body, BodySuccession, Meeting, ReportLine
 from goldenthread.boards.operations import agendas, meetings, minutes
 from goldenthread.core.refusals import Refused
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # both are safe; the one in C is ten times faster
 BODIES = Path(__file__).resolve().parent.parent / "bodies"
 
 
@@ -36,7 +37,7 @@ def load_bodies(*, area: LocalArea, source: str, by: int | None, at: datetime) -
     path = BODIES / f"{source}.yaml"
     if not path.is_file():
         raise NoSuchFile(f"No bodies named “{source}” ship with this system.")
-    given = yaml.safe_load(path.read_text(encoding="utf-8"))
+    given = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - it is safe
     organisations = _organisations(area, given)
     posts = _posts(area, given, organisations)
     bodies = {one["slug"]: _body(area, one, organisations, posts) for one in given["bodies"]}

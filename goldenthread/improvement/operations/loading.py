@@ -34,6 +34,7 @@ from goldenthread.improvement.models import (
 from goldenthread.improvement.operations import actions, evidence, milestones
 from goldenthread.improvement.vocabulary import LETTERS, Relation, StrandKind
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # both are safe; the one in C is ten times faster
 PLANS = Path(__file__).resolve().parent.parent / "plans"
 PROMISED_BEFORE, AHEAD_IS_RECORDED = 14, -60  # days
 PAPER, DEMO = Recorded.Source.PAPER, Recorded.Source.DEMO
@@ -89,7 +90,7 @@ def load_plan(
     path = PLANS / f"{source}.yaml"
     if not path.is_file():
         raise NoSuchPlan(f"No plan named “{source}” ships with this system.")
-    given = yaml.safe_load(path.read_text(encoding="utf-8"))
+    given = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - it is safe
     strands: dict[str, Strand] = {}
     for position, one in enumerate(given["plans"], start=1):
         strands |= _plan(area, one, position, at=at)
