@@ -11,9 +11,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from goldenthread.returns.rules.sen2.facts import cases_said
-from goldenthread.returns.rules.sen2.invent import Inventor
-from goldenthread.returns.rules.sen2.layout import KNOWN_YEARS
-from goldenthread.returns.rules.sen2.write import write_return
+from goldenthread.sen2.invent import Inventor
+from goldenthread.sen2.layout import KNOWN_YEARS
+from goldenthread.sen2.write import write_return
 
 HEADER = {"SoftwareCode": "Golden Thread", "Release": "1", "DMO": "Y", "DCO": "Y", "DSCO": "R"}
 

@@ -27,8 +27,8 @@ from goldenthread.areas.acting import acting_in
 from goldenthread.areas.models import LocalArea
 from goldenthread.returns.models import ReturnImport
 from goldenthread.returns.operations.sen2 import load
-from goldenthread.returns.reading.limits import Limits
 from goldenthread.returns.reading.process import read_return
+from goldenthread.sen2.limits import Limits
 from tools.testdb import TestDatabases, fingerprint, migrate, point_django_at
 
 SOMERSET = {"933": "Somerset"}

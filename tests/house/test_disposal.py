@@ -33,8 +33,8 @@ from goldenthread.people.vocabulary import IdentifierKind
 from goldenthread.returns.models import MatchCandidate, ReturnImport, ReturnRecord
 from goldenthread.returns.operations import files
 from goldenthread.returns.operations.sen2 import load
-from goldenthread.returns.reading.limits import Limits
-from goldenthread.returns.rules.sen2.write import write_return
+from goldenthread.sen2.limits import Limits
+from goldenthread.sen2.write import write_return
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ import psycopg
 import pytest
 from playwright.sync_api import Page, expect
 
-from goldenthread.returns.rules.sen2.invent import Inventor
-from goldenthread.returns.rules.sen2.write import write_return
+from goldenthread.sen2.invent import Inventor
+from goldenthread.sen2.write import write_return
 
 from .conftest import Site
 

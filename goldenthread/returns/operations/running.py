@@ -21,10 +21,10 @@ from goldenthread.people.operations.people import RecordDisposedOf
 from goldenthread.returns.models import ReturnImport
 from goldenthread.returns.operations import files
 from goldenthread.returns.operations.sen2 import Now, Tell, load, refuse
-from goldenthread.returns.reading import refusals
-from goldenthread.returns.reading.limits import Limits
-from goldenthread.returns.reading.refusals import ReturnRefused
 from goldenthread.returns.vocabulary import Stage
+from goldenthread.sen2 import refusals
+from goldenthread.sen2.limits import Limits
+from goldenthread.sen2.refusals import ReturnRefused
 
 logger = logging.getLogger(__name__)
 TELL_EVERY = timedelta(seconds=0.5)

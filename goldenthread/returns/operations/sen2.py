@@ -20,11 +20,11 @@ from goldenthread.casework.operations import many as casework
 from goldenthread.people.operations import many as people
 from goldenthread.returns import trail
 from goldenthread.returns.models import ReturnImport
-from goldenthread.returns.reading import refusals
-from goldenthread.returns.reading.limits import Limits
 from goldenthread.returns.reading.process import FINDING_COLUMNS, RECORD_COLUMNS, Frame, read_return
-from goldenthread.returns.reading.refusals import ReturnRefused
 from goldenthread.returns.vocabulary import Stage
+from goldenthread.sen2 import refusals
+from goldenthread.sen2.limits import Limits
+from goldenthread.sen2.refusals import ReturnRefused
 
 Tell = Callable[[Stage, int, int], None]  # stage, people read, bytes read
 Now = Callable[[], datetime]

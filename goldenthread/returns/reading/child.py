@@ -10,18 +10,17 @@ import sys
 from typing import Any, BinaryIO
 
 from goldenthread.core.bulk import without_looking_for_cycles
-from goldenthread.returns.reading import refusals
-from goldenthread.returns.reading.limits import Limits, give_up_the_rest
-from goldenthread.returns.reading.refusals import ReturnRefused
 from goldenthread.returns.reading.rows import RowMaker, as_text, to_json
-from goldenthread.returns.reading.xml import ElementStream
-from goldenthread.returns.rules.sen2.checks import Record
-from goldenthread.returns.rules.sen2.codes import authorities as authority_names
 from goldenthread.returns.rules.sen2.facts import posts_said
-from goldenthread.returns.rules.sen2.layout import KNOWN_YEARS, layout
 from goldenthread.returns.rules.sen2.read import RecordReader
 from goldenthread.returns.rules.sen2.register import Finding, register
-from goldenthread.returns.rules.sen2.years import year_said, year_words
+from goldenthread.sen2 import refusals
+from goldenthread.sen2.codes import authorities as authority_names
+from goldenthread.sen2.layout import KNOWN_YEARS, Record, layout
+from goldenthread.sen2.limits import Limits, give_up_the_rest
+from goldenthread.sen2.refusals import ReturnRefused
+from goldenthread.sen2.xml import ElementStream
+from goldenthread.sen2.years import year_said, year_words
 
 PEOPLE_IN_A_BATCH = 500
 MOST_FINDINGS, MOST_FINDINGS_A_PERSON = 100_000, 100  # a return that follows the structure at all stays far below

@@ -15,9 +15,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-from goldenthread.returns.reading import refusals
-from goldenthread.returns.reading.limits import Limits
-from goldenthread.returns.reading.refusals import ReturnRefused, Why
+from goldenthread.sen2 import refusals
+from goldenthread.sen2.limits import Limits
+from goldenthread.sen2.refusals import ReturnRefused, Why
 
 ROOT = Path(__file__).parents[3]
 

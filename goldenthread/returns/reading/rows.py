@@ -4,8 +4,8 @@ import json
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from goldenthread.returns.rules.sen2.checks import Record
 from goldenthread.returns.rules.sen2.facts import cases_said, person_said
+from goldenthread.sen2.layout import Record
 
 MOST_REMEMBERED_DETAILS = 20_000
 NULL = r"\N"

@@ -15,8 +15,8 @@ from goldenthread.returns.operations import files
 from goldenthread.returns.operations.running import queue
 from goldenthread.returns.presenters import findings_by_rule, outcome_lines, state_words, summary
 from goldenthread.returns.queries import find_import, find_import_to_run, has_file, has_stopped, visible_to, waiting_in
-from goldenthread.returns.rules.sen2.layout import KNOWN_YEARS
 from goldenthread.returns.vocabulary import Stage
+from goldenthread.sen2.layout import KNOWN_YEARS
 from goldenthread.web.components import Job, JobStage, Link
 from goldenthread.web.forms import Form
 from goldenthread.web.listing import ChoiceFilter, Column, Filter, MomentRangeFilter

@@ -1,1 +1,1 @@
-"""The SEN2 return: its structure by year, the record a file holds, its checks, and the facts it states."""
+"""What loading makes of a SEN2 return: the record of each person, the checks beside it, and the facts it states."""

@@ -6,11 +6,10 @@ dates belong to the full check of a return and are not made here.
 """
 
 from collections.abc import Callable, Set
-from typing import Any
 
 from goldenthread.core import identifiers
+from goldenthread.sen2.layout import Record
 
-Record = dict[str, Any]
 Wrong = Callable[[str, str], None]
 Check = Callable[[Record, Set[str], int, Wrong], None]
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from goldenthread.core.ethnicity import main_ethnicities
-from goldenthread.returns.rules.sen2.checks import Record
+from goldenthread.sen2.layout import Record
 
 GIVEN, PLAN_START, CENSUS = "GIVEN", "PLAN_START", "CENSUS"
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from goldenthread.returns.rules.sen2.checks import CHECKS, STILL_USABLE, Check, Record, uln_rule, upn_rule
-from goldenthread.returns.rules.sen2.layout import OTHER_SPELLINGS, Item, Layout, Module
+from goldenthread.returns.rules.sen2.checks import CHECKS, STILL_USABLE, Check, uln_rule, upn_rule
 from goldenthread.returns.rules.sen2.register import Finding
-from goldenthread.returns.rules.sen2.values import LONGEST_TEXT, Clean, cleaner
+from goldenthread.sen2.layout import OTHER_SPELLINGS, Item, Layout, Module, Record
+from goldenthread.sen2.values import LONGEST_TEXT, Clean, cleaner
 
 UNKNOWN_ITEM, REPEATED, TOO_LONG = "F010", "F020", "F030"
 Element = Any  # an lxml element; anything that iterates over its children will do

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from goldenthread.returns.rules.sen2.codes import rows
+from goldenthread.sen2.codes import rows
 
 
 @dataclass(frozen=True)

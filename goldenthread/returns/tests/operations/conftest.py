@@ -13,9 +13,9 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.returns.models import ReturnImport
 from goldenthread.returns.operations import files
 from goldenthread.returns.operations.sen2 import load
-from goldenthread.returns.reading.limits import Limits
-from goldenthread.returns.rules.sen2.write import write_return
-from goldenthread.returns.tests import samples
+from goldenthread.sen2.limits import Limits
+from goldenthread.sen2.tests import samples
+from goldenthread.sen2.write import write_return
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 SAMPLE = samples.VALID.read_text()

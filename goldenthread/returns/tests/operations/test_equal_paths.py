@@ -10,8 +10,8 @@ from goldenthread.casework.operations.facts import record
 from goldenthread.people.models import Identifier, PersonDetails
 from goldenthread.people.operations.people import Details, add, add_identifier
 from goldenthread.returns.rules.sen2.facts import GIVEN, cases_said, person_said
-from goldenthread.returns.rules.sen2.invent import Inventor
 from goldenthread.returns.tests.operations.conftest import NOW
+from goldenthread.sen2.invent import Inventor
 
 pytestmark = pytest.mark.django_db
 KINDS_THAT_MAY_LACK_A_DAY = {"PHASE_TRANSFER_DUE"}

@@ -28,9 +28,9 @@ from goldenthread.returns.models import FilePiece, KeptFact, ReturnImport, Retur
 from goldenthread.returns.operations import files
 from goldenthread.returns.operations.running import run
 from goldenthread.returns.presenters import findings_by_rule, refusal_lines
-from goldenthread.returns.rules.sen2.invent import Inventor
-from goldenthread.returns.rules.sen2.write import write_return
-from goldenthread.returns.tests import samples
+from goldenthread.sen2.invent import Inventor
+from goldenthread.sen2.tests import samples
+from goldenthread.sen2.write import write_return
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -15,9 +15,9 @@ from goldenthread.insight.rules.measures import MEASURES
 from goldenthread.people.models import ChildOrYoungPerson, Identifier, PersonDetails
 from goldenthread.returns.models import KeptFact, MatchCandidate, ReturnFinding, ReturnRecord
 from goldenthread.returns.presenters import differs_in
-from goldenthread.returns.reading.refusals import ReturnRefused
-from goldenthread.returns.tests import samples
 from goldenthread.returns.tests.operations.conftest import NOW, SAMPLE
+from goldenthread.sen2.refusals import ReturnRefused
+from goldenthread.sen2.tests import samples
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from goldenthread.returns.reading.child import Frames, Reading
-from goldenthread.returns.reading.limits import Limits
 from goldenthread.returns.reading.process import (
     FINDING_COLUMNS,
     PEOPLE_COLUMNS,
@@ -15,10 +14,11 @@ from goldenthread.returns.reading.process import (
     Frame,
     read_return,
 )
-from goldenthread.returns.reading.refusals import ReturnRefused
-from goldenthread.returns.reading.xml import ElementStream
 from goldenthread.returns.rules.sen2.register import register
-from goldenthread.returns.tests import samples
+from goldenthread.sen2.limits import Limits
+from goldenthread.sen2.refusals import ReturnRefused
+from goldenthread.sen2.tests import samples
+from goldenthread.sen2.xml import ElementStream
 
 SOMERSET = {"933": "Somerset"}
 REFUSED_WHOLE = {"H050.xml": "WRONG_AUTHORITY"}

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goldenthread.returns.reading.limits import Limits
 from goldenthread.returns.reading.process import read_return
-from goldenthread.returns.reading.refusals import ReturnRefused
-from goldenthread.returns.reading.xml import ElementStream
-from goldenthread.returns.tests import samples
+from goldenthread.sen2.limits import Limits
+from goldenthread.sen2.refusals import ReturnRefused
+from goldenthread.sen2.tests import samples
+from goldenthread.sen2.xml import ElementStream
 
 SOMERSET = {"933": "Somerset"}
 GOOD = samples.VALID.read_bytes()

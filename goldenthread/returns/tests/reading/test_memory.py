@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from goldenthread.returns.reading.process import read_return
-from goldenthread.returns.rules.sen2.invent import Inventor
-from goldenthread.returns.rules.sen2.write import write_return
+from goldenthread.sen2.invent import Inventor
+from goldenthread.sen2.write import write_return
 
 HEADER = {"LEA": "933", "DateTime": "2026-01-20T09:30:00", "DMO": "Y", "DCO": "Y", "DSCO": "R"}
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from goldenthread.casework.vocabulary import SHAPES, DatedBy, FactKind
 from goldenthread.returns.rules.sen2 import facts
 from goldenthread.returns.rules.sen2.facts import Fact, cases_said, main_ethnicity, person_said, posts_said
-from goldenthread.returns.rules.sen2.invent import Inventor
-from goldenthread.returns.rules.sen2.layout import KNOWN_YEARS
+from goldenthread.sen2.invent import Inventor
+from goldenthread.sen2.layout import KNOWN_YEARS
 
 PLAN = {
     "StartDate": "2021-05-14",

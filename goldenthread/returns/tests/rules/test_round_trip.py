@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from goldenthread.returns.rules.sen2.codes import code_set
 from goldenthread.returns.rules.sen2.facts import cases_said, person_said
-from goldenthread.returns.rules.sen2.invent import Inventor
-from goldenthread.returns.rules.sen2.layout import KNOWN_YEARS, Item, Module, layout
 from goldenthread.returns.rules.sen2.read import RecordReader
-from goldenthread.returns.rules.sen2.write import write_return
-from goldenthread.returns.tests import samples
+from goldenthread.sen2.codes import code_set
+from goldenthread.sen2.invent import Inventor
+from goldenthread.sen2.layout import KNOWN_YEARS, Item, Module, layout
+from goldenthread.sen2.tests import samples
+from goldenthread.sen2.write import write_return
 
 HEADER = {"LEA": "933", "DateTime": "2026-01-20T09:30:00", "DMO": "Y", "DCO": "N", "DSCO": "R"}
 DAY = st.dates(min_value=date(1995, 1, 1), max_value=date(2026, 1, 15)).map(str)

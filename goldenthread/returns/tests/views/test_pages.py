@@ -19,8 +19,8 @@ from goldenthread.core import clock
 from goldenthread.people.models import ChildOrYoungPerson
 from goldenthread.returns.jobs import load_return
 from goldenthread.returns.models import FilePiece, ReturnFinding, ReturnImport, ReturnRecord
-from goldenthread.returns.tests import samples
 from goldenthread.returns.tests.operations.test_sen2 import person, without_number
+from goldenthread.sen2.tests import samples
 
 pytestmark = pytest.mark.django_db
 
@@ -242,8 +242,8 @@ def load_two_files(somerset):
 
     from goldenthread.returns.operations import files
     from goldenthread.returns.operations.sen2 import load
-    from goldenthread.returns.reading.limits import Limits
-    from goldenthread.returns.rules.sen2.write import write_return
+    from goldenthread.sen2.limits import Limits
+    from goldenthread.sen2.write import write_return
 
     def load_records(records, hour):
         at = NOW.replace(hour=hour)

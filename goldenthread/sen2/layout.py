@@ -8,13 +8,19 @@ follow it.
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 import yaml
 
-from goldenthread.returns.rules.sen2.codes import DATA
+from goldenthread.sen2.codes import DATA
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-KNOWN_YEARS = tuple(sorted(int(path.stem) for path in DATA.glob("20??.yaml")))
+YEARS = DATA / "years"
+KNOWN_YEARS = tuple(sorted(int(path.stem) for path in YEARS.glob("20??.yaml")))
+
+Record = dict[str, Any]  # what a person, or a module of theirs, says: text by tag, and modules within
+
+_Modules = dict[str, list[tuple[str, dict[str, Any]]]]  # the parts of each module, in order, as a page says them
 
 # Spellings met in guide text and in published files, for the tag as the return has it.
 OTHER_SPELLINGS = {
@@ -95,11 +101,12 @@ def layout(year: int) -> Layout:
 
 
 @cache
-def _page(year: int) -> dict:
-    return yaml.load((DATA / f"{year}.yaml").read_bytes(), Loader=_Loader)  # noqa: S506 (a safe loader, in C)
+def _page(year: int) -> dict[str, Any]:
+    page: dict[str, Any] = yaml.load((YEARS / f"{year}.yaml").read_bytes(), Loader=_Loader)  # noqa: S506 (safe, in C)
+    return page
 
 
-def _modules(year: int) -> tuple[dict[str, list[tuple[str, dict]]], date]:
+def _modules(year: int) -> tuple[_Modules, date]:
     page = _page(year)
     if "modules" in page:
         return {name: [next(iter(part.items())) for part in parts] for name, parts in page["modules"].items()}, page[
@@ -111,7 +118,7 @@ def _modules(year: int) -> tuple[dict[str, list[tuple[str, dict]]], date]:
     return modules, page["census_day"]
 
 
-def _apply(change: dict, modules: dict[str, list[tuple[str, dict]]]) -> None:
+def _apply(change: dict[str, Any], modules: _Modules) -> None:
     parts = modules[change["in"]]
     place = {tag: index for index, (tag, _) in enumerate(parts)}
     if "replace" in change:
@@ -126,7 +133,7 @@ def _apply(change: dict, modules: dict[str, list[tuple[str, dict]]]) -> None:
         raise ValueError(f"not a change: {change}")
 
 
-def _build(tag: str, said: dict, modules: dict[str, list[tuple[str, dict]]]) -> Module:
+def _build(tag: str, said: dict[str, Any], modules: _Modules) -> Module:
     parts: list[Item | Module] = []
     for part_tag, part in modules[tag]:
         if part.get("module"):

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 from xml.sax.saxutils import escape
 
-from goldenthread.returns.rules.sen2.checks import Record
-from goldenthread.returns.rules.sen2.layout import Item, Layout, Module, layout
+from goldenthread.sen2.layout import Item, Layout, Module, Record, layout
 
 
 def write_return(out: TextIO, *, header: Record, records: Iterable[Record], year: int) -> int:

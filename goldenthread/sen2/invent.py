@@ -10,9 +10,8 @@ from datetime import date, timedelta
 from random import Random
 
 from goldenthread.core.identifiers import uln_check_digit, upn_check_letter
-from goldenthread.returns.rules.sen2.checks import Record
-from goldenthread.returns.rules.sen2.codes import code_set
-from goldenthread.returns.rules.sen2.layout import layout
+from goldenthread.sen2.codes import code_set
+from goldenthread.sen2.layout import Record, layout
 
 MOST_NUMBERS = 9_000_000  # four digits of establishment and three of serial, from 1000 000 on
 

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from goldenthread.returns.rules.sen2.checks import Record
-from goldenthread.returns.rules.sen2.layout import KNOWN_YEARS, layout
+from goldenthread.sen2.layout import KNOWN_YEARS, Record, layout
 
 LONGEST_QUOTED = 20  # of what stands in the header and is neither a year nor a day
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from goldenthread.core import identifiers
-from goldenthread.returns.rules.sen2.codes import authorities, code_set
-from goldenthread.returns.rules.sen2.layout import Item
+from goldenthread.sen2.codes import authorities, code_set
+from goldenthread.sen2.layout import Item
 
 LONGEST_TEXT = 1000
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199

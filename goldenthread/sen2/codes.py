@@ -1,7 +1,7 @@
 """
 Code sets of the SEN2 return by collection year, and authority codes.
 
-They are read once from the shipped lists in `sen2_data`; nothing here decides what a code leads to.
+They are read once from the shipped lists in `data`; nothing here decides what a code leads to.
 """
 
 import csv
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from goldenthread.core.ethnicity import ethnicities
 
-DATA = Path(__file__).parents[2] / "sen2_data"
+DATA = Path(__file__).parent / "data"
 
 
 @cache

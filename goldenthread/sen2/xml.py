@@ -12,9 +12,9 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from goldenthread.returns.reading import refusals
-from goldenthread.returns.reading.limits import Limits
-from goldenthread.returns.reading.refusals import ReturnRefused, Why
+from goldenthread.sen2 import refusals
+from goldenthread.sen2.limits import Limits
+from goldenthread.sen2.refusals import ReturnRefused, Why
 
 CHUNK = 1 << 16
 READABLE_ENCODINGS = frozenset(
