@@ -41,3 +41,18 @@ def code_set(name: str, year: int) -> dict[str, str]:
 def authorities() -> dict[str, str]:
     """Return every three-digit authority code, present or former, with its name."""
     return {row["code"]: row["name"] for row in rows("authorities.csv")}
+
+
+@cache
+def current_authorities(year: int) -> frozenset[str]:
+    """
+    Return the codes of the authorities that exist in a collection year, as far as the published series tells.
+
+    An authority that stands in the last year of the series is taken to exist still.
+    """
+    series_ends = max(int(row["last_year_in_series"]) for row in rows("authorities.csv"))
+    return frozenset(
+        row["code"]
+        for row in rows("authorities.csv")
+        if int(row["first_year_in_series"]) <= year and int(row["last_year_in_series"]) >= min(year, series_ends)
+    )

@@ -1,0 +1,1 @@
+"""The rules of the return: one file a rule, in a folder for each part of it."""

@@ -1,0 +1,1 @@
+"""Rules about the plan and the settings it names."""

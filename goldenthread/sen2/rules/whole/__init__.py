@@ -1,0 +1,1 @@
+"""Rules that compare people of a file, or all that one person has."""
