@@ -1,5 +1,5 @@
 """
-`goldenthread`: the one command. `law …` needs no Django; any other words name a management command.
+`goldenthread`: the one command. `law …` and `sen2 …` need no Django; any other words name a management command.
 
 `goldenthread import sen2 FILE` runs `import_sen2 FILE`; words are joined until they name a command.
 """
@@ -16,7 +16,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run what the words ask for and return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        ended = _law(words[1:]) if words[:1] == ["law"] else _managed(words)
+        alone = _ALONE.get(words[0]) if words else None
+        ended = alone(words[1:]) if alone else _managed(words)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written goes nowhere
@@ -28,6 +29,15 @@ def _law(words: list[str]) -> int:
     from goldenthread.law.commands import main as law
 
     return law(words)
+
+
+def _sen2(words: list[str]) -> int:
+    from goldenthread.sen2.commands import main as sen2
+
+    return sen2(words)
+
+
+_ALONE = {"law": _law, "sen2": _sen2}  # rooms that need neither settings nor a database
 
 
 def _managed(words: list[str]) -> int:
@@ -49,10 +59,10 @@ def _managed(words: list[str]) -> int:
             return 0
     ours = sorted(name.replace("_", " ", 1) for name, room in known.items() if room.startswith("goldenthread."))
     if words[:1] in (["-h"], ["--help"], ["help"]):
-        print(f"usage: goldenthread COMMAND …\nThere are: {', '.join(['law', *ours])}.\nEach has its own --help.")
+        print(f"usage: goldenthread COMMAND …\nThere are: {', '.join([*_ALONE, *ours])}.\nEach has its own --help.")
         return 0
     asked = f"There is no command {' '.join(words[:2])!r}." if words else "Say what to do."
-    print(f"{asked} There are: {', '.join(['law', *ours])}.", file=sys.stderr)
+    print(f"{asked} There are: {', '.join([*_ALONE, *ours])}.", file=sys.stderr)
     return _NOT_FOUND
 
 

@@ -66,7 +66,7 @@ def test_an_unknown_command_is_answered_with_what_there_is(words, sentence, monk
     )
 
     assert cli.main(words) == 2
-    assert capsys.readouterr().err == f"{sentence} There are: law, import sen2.\n"
+    assert capsys.readouterr().err == f"{sentence} There are: law, sen2, import sen2.\n"
 
 
 def test_help_is_no_mistake_and_names_every_command_of_ours(monkeypatch, capsys):
@@ -77,7 +77,7 @@ def test_help_is_no_mistake_and_names_every_command_of_ours(monkeypatch, capsys)
     assert cli.main(["--help"]) == 0
 
     told = capsys.readouterr()
-    assert "There are: law, import sen2." in told.out
+    assert "There are: law, sen2, import sen2." in told.out
     assert told.err == ""
 
 

@@ -188,6 +188,16 @@ def check_person(record: Record, *, year: int, authority: str, first_with: First
     return checker.record(record)
 
 
+def make_ready(year: int) -> None:
+    """
+    Make a year's rules ready, which takes some tenths of a second once a process, before the first person is saved.
+
+    :raises LookupError: the year is not one of `KNOWN_YEARS`.
+    """
+    compiled(year, "Header")
+    compiled(year, "Person")
+
+
 @contextmanager
 def _opened(source: Path | str | BinaryIO) -> Iterator[BinaryIO]:
     if isinstance(source, Path | str):

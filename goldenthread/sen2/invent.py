@@ -102,7 +102,7 @@ class Inventor:
 
     def _moved_in(self, born: date) -> Record:
         start = self._plan_start(born)
-        return self._historical(start, {"TransferLA": "878"} | self._active(start, rank_two=False, review=False))
+        return self._historical(start, {"TransferLA": "878"} | self._active(start, rank_two=False, review=True))
 
     def _historical(self, start: date, active: Record) -> Record:
         plan = self._plan(start, named=active["PlacementDetail"][0])
@@ -187,6 +187,7 @@ class Inventor:
     def _active(self, start: date, *, rank_two: bool, review: bool, until: date | None = None) -> Record:
         entry = self._day_in(max(start, date(self.year - 4, 9, 1)), max(start, date(self.year - 1, 1, 1)))
         last: Record = {"LeavingDate": until.isoformat()} if until else {}
+        entry = min(entry, until or entry)
         placements = [self._placement("1", entry) | last]
         moved = date(self.year - 1, 9, 3)
         if not until and entry < moved and self._one_in(5):

@@ -1,7 +1,10 @@
 """What a reading process may use, and how it gives up the rest: memory, time, files, network."""
 
 import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 MEGABYTE = 1_000_000
 
@@ -33,3 +36,31 @@ def give_up_the_rest(limits: Limits) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
+
+
+@contextmanager
+def keep_within(limits: Limits) -> Iterator[None]:
+    """
+    Hold this process to a file's time and memory while it reads one, and to its own former limits afterwards.
+
+    Time is the processor's, from now; past it the process is told by SIGXCPU. What the process holds already is not
+    counted against the file.
+    """
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    held = _address_space()
+    before = {what: resource.getrlimit(what) for what in (resource.RLIMIT_CPU, resource.RLIMIT_AS)}
+    wanted = {resource.RLIMIT_CPU: int(used) + 1 + limits.cpu_seconds, resource.RLIMIT_AS: held + limits.memory_bytes}
+    for what, most in wanted.items():
+        soft, hard = before[what]
+        if soft == resource.RLIM_INFINITY or most < soft:
+            resource.setrlimit(what, (most, hard))
+    try:
+        yield
+    finally:
+        for what, former in before.items():
+            resource.setrlimit(what, former)
+
+
+def _address_space() -> int:
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    return pages * resource.getpagesize()
