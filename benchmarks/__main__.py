@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 # In an order in which the quick ones come first; the country's 640,000 cases are asked for by name, with --national.
-BENCHMARKS = ("law_clock", "measures", "packs", "case_pages", "web_worker", "ledgers", "sen2_import")
+BENCHMARKS = ("law_clock", "sen2_check", "measures", "packs", "case_pages", "web_worker", "ledgers", "sen2_import")
 
 
 def main() -> int:

@@ -6,6 +6,7 @@ belongs to this person is not decided here.
 """
 
 import re
+from operator import mul
 from typing import NamedTuple
 
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # 23 letters: I, O and S are left out, for they look like digits
@@ -97,8 +98,10 @@ def upn_check_letter(body: str) -> str:
 
     Source: DfE, Unique pupil numbers: guidance, check letter calculation.
     """
-    last = body[11:]
-    total = sum(weight * int(digit) for weight, digit in zip(range(2, 13), body[:11], strict=True))
+    digits, last = body[:11], body[11:]
+    if len(digits) != 11:
+        raise ValueError("a UPN has eleven digits after its letter")
+    total = sum(map(mul, range(2, 13), map(int, digits)))
     total += 13 * (int(last) if last.isdigit() else UPN_LETTERS.index(last))
     return UPN_LETTERS[total % 23]
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from goldenthread.sen2.layout import OTHER_SPELLINGS, Item, Layout, Module, Record
+from goldenthread.sen2.layout import OTHER_SPELLINGS, Item, Module, Record
 from goldenthread.sen2.rule import BAD, UNREAD
-from goldenthread.sen2.values import Clean, cleaner
+from goldenthread.sen2.values import FREE_TEXTS, Clean, cleaner
 
 UNKNOWN_ITEM, REPEATED, TOO_LONG = "F010", "F020", "F030"
 LONGEST_TAG, LONGEST_VALUE = 40, 200  # of what a finding repeats
@@ -29,10 +29,11 @@ class Told(NamedTuple):
 
 class _Part(NamedTuple):
     slot: int
-    clean: Clean | None  # None: a module
-    longest: int
+    quick: Clean | None  # answers for text that is a value as it stands; None: a module
     shape: "Shape | None"
     repeats: bool
+    clean: Clean | None  # answers for text without the space around it
+    longest: int
 
 
 @dataclass
@@ -60,18 +61,22 @@ def shape_of(module: Module, year: int) -> Shape:
     for slot, part in enumerate(module.parts):
         slots[part.tag] = slot
         if isinstance(part, Item):
-            parts[part.tag] = _Part(slot, cleaner(part, year), part.longest, None, False)
+            clean = cleaner(part, year)
+            quick = _quick(clean, part.longest) if part.kind in FREE_TEXTS else clean
+            parts[part.tag] = _Part(slot, quick, None, False, clean, part.longest)
         else:
             inner[part.tag] = shape_of(part, year)
-            parts[part.tag] = _Part(slot, None, 0, inner[part.tag], part.repeats)
+            parts[part.tag] = _Part(slot, None, inner[part.tag], part.repeats, None, 0)
     return Shape(module.tag, module.repeats, slots, inner, parts)
 
 
-def header_shape(layout: Layout) -> Shape:
-    """Return the header as one flat module: no two of its items share a tag."""
-    header = layout.module("Header")
-    items = tuple(item for part in header.parts if isinstance(part, Module) for item in part.parts)
-    return shape_of(Module("Header", items, most=1), layout.year)
+def _quick(clean: Clean, longest: int) -> Clean:
+    """Free text is a value as it stands when it is short enough and has no space around it."""
+
+    def quick(text: str) -> str | None:
+        return clean(text) if len(text) <= longest and text == text.strip() else None
+
+    return quick
 
 
 class RowReader:
@@ -105,25 +110,26 @@ class RowReader:
 
     def _element(self, element: Any, shape: Shape) -> Row:
         row: Row = [None] * len(shape.slots)
-        parts = shape.parts
+        known = shape.parts.get
         for child in element:
-            part = parts.get(child.tag) or self._respelt(child, parts)
+            part = known(child.tag)
             if part is None:
-                continue
-            slot, clean, longest, inner, repeats = part
-            if clean is not None:
+                part = self._respelt(child, shape.parts)
+                if part is None:
+                    continue
+            slot, quick, inner, repeats, _, _ = part
+            if quick is not None:
                 text = child.text
-                if len(child):
-                    self._tell(UNKNOWN_ITEM, child)
-                elif text is not None:
-                    value = clean(text) if len(text) <= longest else None
-                    if row[slot] is not None:
-                        if text.strip():
-                            self._tell(REPEATED, child)
-                    elif value is not None and not text[0].isspace() and not text[-1].isspace():
+                if text is not None and row[slot] is None and not len(child):
+                    value = quick(text)
+                    if value is not None:
                         row[slot] = value
                     else:
                         self._set_odd(row, part, text, child)
+                elif len(child):
+                    self._tell(UNKNOWN_ITEM, child)
+                elif text is not None and text.strip():
+                    self._tell(REPEATED, child)
             elif repeats:
                 if row[slot] is None:
                     row[slot] = [self._element(child, inner)]  # type: ignore[arg-type]

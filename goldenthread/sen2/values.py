@@ -13,6 +13,7 @@ from goldenthread.sen2.codes import authorities, code_set
 from goldenthread.sen2.layout import Item
 
 LONGEST_TEXT = 1000
+FREE_TEXTS = frozenset({"text", "upn", "uln"})  # the kinds of which any text is a value
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 
 Clean = Callable[[str], str | None]
@@ -20,7 +21,7 @@ Clean = Callable[[str], str | None]
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(T00:00:00(\.0+)?)?(Z|[+-]00:00)?", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _FLAGS = {"1": "1", "0": "0", "true": "1", "false": "0", "True": "1", "False": "0", "TRUE": "1", "FALSE": "0"}
-_MOST_REMEMBERED_DATES = 20_000
+_MOST_REMEMBERED = 20_000
 
 
 def cleaner(item: Item, year: int) -> Clean:
@@ -34,19 +35,22 @@ def _text(text: str) -> str:
     return " ".join(text.split()) if not text.isprintable() or "  " in text else text
 
 
-def _dates() -> Clean:
-    """Return a reader of dates that remembers those it has read: a return holds few different days."""
-    known: dict[str, str | None] = {}
+class _Remembered(dict[str, str]):
+    """The values that a reader has met, and how to read others: a return holds few different days and settings."""
 
-    def clean(text: str) -> str | None:
-        if text in known:
-            return known[text]
-        day = _day(text)
-        if len(known) < _MOST_REMEMBERED_DATES:
-            known[text] = day
-        return day
+    def __init__(self, read: Clean) -> None:
+        super().__init__()
+        self._read = read
 
-    return clean
+    def __missing__(self, text: str) -> str | None:
+        value = self._read(text)
+        if value is not None and len(self) < _MOST_REMEMBERED:
+            self[text] = value
+        return value
+
+
+def _remembering(read: Clean) -> Clean:
+    return _Remembered(read).__getitem__
 
 
 def _day(text: str) -> str | None:
@@ -82,13 +86,13 @@ _KINDS: dict[str, Callable[[], Clean]] = {
     "text": lambda: _text,
     "upn": lambda: _text,  # told apart by several rules: see checks.identifiers
     "uln": lambda: _text,
-    "date": _dates,
+    "date": lambda: _remembering(_day),
     "moment": lambda: _moment,
     "flag": lambda: _FLAGS.get,
     "year": lambda: _digits(4),
     "serial": lambda: _digits(3),
-    "urn": lambda: _when(lambda text: identifiers.check_urn(text) is None),
-    "ukprn": lambda: _when(lambda text: identifiers.check_ukprn(text) is None),
+    "urn": lambda: _remembering(_when(lambda text: identifiers.check_urn(text) is None)),
+    "ukprn": lambda: _remembering(_when(lambda text: identifiers.check_ukprn(text) is None)),
     "postcode": lambda: identifiers.tidy_postcode,
     "authority": lambda: _when(authorities().__contains__),
     "authority_or_unknown": lambda: _when(lambda text: text == "XXX" or text in authorities()),

@@ -6,9 +6,11 @@ from goldenthread.sen2.rule import DERIVED, QUERY, Example, Rule
 
 def broken(PlacementDetail, PlacementDetail_PlacementRank, PlacementDetail_EntryDate, PlacementDetail_LeavingDate):
     """Answers with the number of the placement that begins before another of its rank has ended."""
-    if PlacementDetail is None or len(PlacementDetail) < 2:
-        return None
-    return first_overlap(PlacementDetail_PlacementRank, PlacementDetail_EntryDate, PlacementDetail_LeavingDate)
+    return (
+        PlacementDetail is not None
+        and len(PlacementDetail) > 1
+        and first_overlap(PlacementDetail_PlacementRank, PlacementDetail_EntryDate, PlacementDetail_LeavingDate)
+    )
 
 
 RULE = Rule(
