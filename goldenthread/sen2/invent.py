@@ -114,7 +114,7 @@ class Inventor:
         weeks = self._random.choices((19, 24, 36, 58), (35, 30, 25, 10))[0]
         received = max(issued - timedelta(days=weeks * 7 - self._random.randint(0, 20)), born)
         request = self._received(received, "Y", decided=min(received + timedelta(days=40), issued))
-        active = self._active(issued, rank_two=False, review=False)
+        active = self._active(issued, rank_two=False, review=(self._census - issued).days > 365)
         request["Assessment"] = {
             "AssessmentOutcome": "Y",
             "AssessmentOutcomeDate": issued.isoformat(),
@@ -189,9 +189,9 @@ class Inventor:
         last: Record = {"LeavingDate": until.isoformat()} if until else {}
         entry = min(entry, until or entry)
         placements = [self._placement("1", entry) | last]
-        moved = date(self.year - 1, 9, 3)
-        if not until and entry < moved and self._one_in(5):
-            placements[0]["LeavingDate"] = date(self.year - 1, 7, 22).isoformat()
+        left, moved = date(self.year - 1, 7, 22), date(self.year - 1, 9, 3)
+        if not until and entry <= left and self._one_in(5):
+            placements[0]["LeavingDate"] = left.isoformat()
             placements.append(self._placement("1", moved))
         if rank_two:
             placements.append(self._placement("2", max(entry, date(self.year - 1, 9, 8))))
