@@ -64,11 +64,14 @@ class Module:
 
 @dataclass(frozen=True)
 class Layout:
-    """The whole structure of one collection year."""
+    """The whole structure of one collection year, with where it is known from and how surely."""
 
     year: int
     census_day: date
-    message: Module
+    message: Module = field(repr=False)
+    source: str = ""
+    confidence: str = ""
+    doubt: str = ""
 
     def module(self, tag: str) -> Module:
         """Return a module of this year by its tag."""
@@ -97,7 +100,8 @@ def layout(year: int) -> Layout:
     if year not in KNOWN_YEARS:
         raise LookupError(f"no structure for {year}")
     modules, census_day = _modules(year)
-    return Layout(year, census_day, _build("Message", {"most": 1}, modules))
+    marks = {mark: _page(year).get(mark, "") for mark in ("source", "confidence", "doubt")}
+    return Layout(year, census_day, _build("Message", {"most": 1}, modules), **marks)
 
 
 @cache

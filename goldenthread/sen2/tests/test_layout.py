@@ -29,6 +29,12 @@ def test_each_census_is_on_the_third_thursday_of_january(year):
     assert layout(year).census_day == census_day(year)
 
 
+@pytest.mark.parametrize("year", KNOWN_YEARS)
+def test_each_year_says_where_it_is_known_from_and_how_surely(year):
+    assert layout(year).source
+    assert layout(year).confidence == "high"
+
+
 @pytest.mark.parametrize("year", [2022, 2027])
 def test_a_year_that_is_not_shipped_is_an_error_and_never_the_nearest_one(year):
     with pytest.raises(LookupError):
