@@ -17,6 +17,7 @@ DOCS = ROOT / "docs"
 GENERATORS: list[list[str]] = [
     ["django", "permissions_page"],
     ["goldenthread.cli", "law", "document"],
+    ["goldenthread.cli", "sen2", "document"],
 ]
 
 

@@ -1,5 +1,5 @@
 """
-`goldenthread sen2`: check a file, list the rules, explain one. Works without Django, a database or an area.
+`goldenthread sen2`: check a file, list the rules, explain one, document them. No Django, no database, no area.
 
 A file that cannot be read is answered with one sentence and exit code 2, never with a traceback.
 """
@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -19,6 +20,7 @@ from goldenthread.core.bulk import without_looking_for_cycles
 from goldenthread.core.refusals import Refused
 from goldenthread.sen2 import refusals
 from goldenthread.sen2.checking import Checker, findings_in
+from goldenthread.sen2.document import DOCUMENT, rules_document
 from goldenthread.sen2.finding import Finding
 from goldenthread.sen2.layout import KNOWN_YEARS
 from goldenthread.sen2.limits import Limits, keep_within
@@ -77,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     three = commands.add_parser("explain", help="one rule, with where it comes from and what to do")
     three.add_argument("rule", metavar="ID")
     three.set_defaults(run=_explain)
+    four = commands.add_parser("document", help="write docs/sen2/rules.md from the register")
+    four.add_argument("--to", metavar="FILE", default=str(DOCUMENT))
+    four.set_defaults(run=_document)
     return parser
 
 
@@ -204,4 +209,12 @@ def _explain(chosen: argparse.Namespace) -> int:
     said["severity"] = "error" if rule.severity == ERROR else "query"
     for name, value in said.items():
         print(f"{names.get(name, name):<25} {'not known' if value is None else value}")
+    return 0
+
+
+def _document(chosen: argparse.Namespace) -> int:
+    path = Path(chosen.to)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(rules_document(), encoding="utf-8")
+    print(f"Wrote {path}.")
     return 0
