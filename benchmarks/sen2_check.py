@@ -15,10 +15,11 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.sen2_file import write_file
-from benchmarks.timing import Times, between_calibs, timed
+from benchmarks.timing import Times, between_calibs, ratio_words, timed
 from goldenthread.core.bulk import without_looking_for_cycles
 from goldenthread.sen2 import check, check_person, make_ready
 from goldenthread.sen2.compiling import compiled, context_of
@@ -81,8 +82,9 @@ def run_rules(people: list[Row], *, with_care: bool = False) -> int:
     hits: list[object] = []
     context = context_of(YEAR, "933", first_with)
     run = of.check_with_care if with_care else of.check
-    for number, row in enumerate(people, 1):  # noqa: B007 (first_with reads it)
-        run(row, context, hits)
+    with without_looking_for_cycles():
+        for number, row in enumerate(people, 1):  # noqa: B007 (first_with reads it)
+            run(row, context, hits)
     return len(hits)
 
 
@@ -98,6 +100,21 @@ def rate_words(times: Times, counts: tuple[int, int, int], peer: float) -> str:
         f"{'':<58} rows × rules {by_peers / 1e6:.1f} M/s ({by_peers / peer:.0f} times 903's quoted figure), "
         f"asked {asked / 1e6:.1f} M/s"
     )
+
+
+def in_turn(name: str, deeds: dict[int, Callable[[], object]]) -> Times:
+    """Run a deed on two sizes of file in turn, print both and their ratio in processor time, and return the larger."""
+    small, large = (Times(f"{name}, {size:,} people") for size in deeds)
+    ratios = []
+    for _ in range(5):
+        for times, deed in zip((small, large), deeds.values(), strict=True):
+            before = times.processor
+            with times.run():
+                deed()
+            ratios.append(times.processor - before)
+    print(f"{small.words()}\n{large.words()}", flush=True)
+    print(ratio_words("  the larger against the smaller, in processor time", ratios[1::2], ratios[::2]))
+    return large
 
 
 def plant(path: Path, into: Path, *, count: int) -> Counter[str]:
@@ -146,16 +163,13 @@ def main() -> None:
             f"{people:,} people, {counts[0]:,} rows, {len(rules_of(YEAR))} rules: "
             f"{counts[1] / 1e6:.1f} M row-rules as rows × rules, {counts[2] / 1e6:.2f} M asked"
         )
-        small = timed(f"rules alone, {people // 4:,} people", lambda: run_rules(rows[people // 4]))
-        alone = timed(f"rules alone, {people:,} people", lambda: run_rules(rows[people]))
+        alone = in_turn("rules alone", {size: lambda size=size: run_rules(rows[size]) for size in rows})
         print(rate_words(alone, counts, PEER_903[0]))
         timed("rules alone, every person with care for marks", lambda: run_rules(rows[people], with_care=True))
-        print(f"{'':<58} four times the rows: {alone.processor_each / small.processor_each:.2f} times")
+        sizes = list(rows)
         rows.clear()
-        small = timed(f"XML in to findings out, {people // 4:,} people", lambda: whole(paths[people // 4]))
-        large = timed(f"XML in to findings out, {people:,} people", lambda: whole(paths[people]))
+        large = in_turn("XML in to findings out", {size: lambda size=size: whole(paths[size]) for size in sizes})
         print(rate_words(large, counts, PEER_903[1]))
-        print(f"{'':<58} four times the rows: {large.processor_each / small.processor_each:.2f} times")
         timed(f"a Somerset-size return, {SOMERSET:,} people", lambda: whole(paths[SOMERSET]))
         took, busy, peak = command_peak(paths[people])
         print(

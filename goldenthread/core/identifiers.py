@@ -40,6 +40,9 @@ def _expand(ranges: str) -> frozenset[str]:
 
 UPN_AUTHORITY_CODES = _expand(_UPN_AUTHORITY_RANGES)
 
+# What the sum of a check letter comes to for eleven digits 0 taken as characters, which is quicker than as numbers.
+_OF_ELEVEN_NOUGHTS = ord("0") * sum(range(2, 13))
+
 _UPN_SHAPE = re.compile(r"[A-Z][0-9]{11}[0-9A-Z]", re.ASCII)
 _TEN_DIGITS = re.compile(r"[0-9]{10}", re.ASCII)
 _POSTCODE = re.compile(r"(GIR|[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNP-Y]?) ?([0-9][ABD-HJLNP-UW-Z]{2})", re.ASCII)
@@ -99,9 +102,9 @@ def upn_check_letter(body: str) -> str:
     Source: DfE, Unique pupil numbers: guidance, check letter calculation.
     """
     digits, last = body[:11], body[11:]
-    if len(digits) != 11:
+    if len(digits) != 11 or not (digits.isascii() and digits.isdigit()):
         raise ValueError("a UPN has eleven digits after its letter")
-    total = sum(map(mul, range(2, 13), map(int, digits)))
+    total = sum(map(mul, range(2, 13), digits.encode())) - _OF_ELEVEN_NOUGHTS
     total += 13 * (int(last) if last.isdigit() else UPN_LETTERS.index(last))
     return UPN_LETTERS[total % 23]
 

@@ -32,6 +32,8 @@ CONTEXT = (
 )
 
 
+_COLUMN = re.compile(r"[A-Z][A-Za-z]*_[A-Za-z0-9]+")  # an item of every module of a kind, such as SENneed_SENtype
+
 Steps = tuple[tuple[str, int, bool], ...]  # down to a module: tag, slot in the row around it, whether it repeats
 
 
@@ -172,6 +174,9 @@ class _Writer:
             depth += 1
         around = "(" + "".join(f"{number}, " for number in numbers) + ")"
         self.rules_on[shape.tag] = len(rules)
+        columns = {name for rule in rules for name in _parameters(rule) if _COLUMN.fullmatch(name)}
+        for name in sorted(columns):
+            self._write(depth, f"{name} = {self._column(name, shape)}")
         for rule in rules:
             for item in self._asked_of(rule, shape):
                 condition = self._condition(rule, shape, item)
@@ -209,18 +214,15 @@ class _Writer:
             if name == "item":
                 swaps[name] = str(item)
                 values.append(str(item))
-            elif (column := self._column(name, shape)) is not None:
-                swaps[name] = column
-                columns.append(column)
-            elif self._is_module(name):
-                continue
-            elif name in self._known_tags:
-                if self._stands_here(name, shape):
+            elif _COLUMN.fullmatch(name):
+                columns.append(name)
+            elif self._stands_here(name, shape):
+                if not self._is_module(name):
                     values.append(name)
-                else:
-                    swaps[name] = "None"  # an item that this year does not have
+            elif name in self._known_tags and not self._is_somewhere(name):
+                swaps[name] = "None"  # an item that this year does not have
             else:
-                raise RuleRefused(f"{rule.id}.py asks for {name}, which is no item, module or day.")
+                raise RuleRefused(f"{rule.id}.py asks for {name}, which is not at hand in {shape.tag}.")
         condition = self._inlined(rule, swaps)
         if not self._careful:
             return condition
@@ -261,21 +263,22 @@ class _Writer:
         """Return whether an item is at hand where a module's rules are asked: in it, beside it once, or around it."""
         return any(tag in one.slots for one in _around(self._shape, shape))
 
-    def _column(self, name: str, shape: Shape) -> str | None:
+    def _is_somewhere(self, tag: str) -> bool:
+        return any(tag in one.slots for one in self._shape.beneath())
+
+    def _column(self, name: str, shape: Shape) -> str:
         """Return `PlanDetail_PlacementRank` as the list of that item over all such modules beneath this one."""
-        match = re.fullmatch(r"([A-Za-z]+)_([A-Za-z0-9]+)", name)
-        if not match:
-            return None
-        way = _way_down(shape, match[1])
+        module, _, tag = name.partition("_")
+        way = _way_down(shape, module)
         if way is None:
-            raise RuleRefused(f"There is no {match[1]} beneath {shape.tag}, for {name}.")
+            raise RuleRefused(f"A rule on {shape.tag} asks for {name}, and there is no {module} beneath it.")
         parts, row = [], ""
         for depth, (source_tag, slot, repeats) in enumerate(way):
             source = source_tag if not row else f"{row}[{slot}]"
             row = f"r{depth}"
             parts.append(f"for {row} in ({source} or ())" if repeats else f"for {row} in ({source},) if {row}")
-        target = next(one for one in shape.beneath() if one.tag == match[1])
-        return f"[{row}[{target.slots[match[2]]}] {' '.join(parts)}]"
+        target = next(one for one in shape.beneath() if one.tag == module)
+        return f"[{row}[{target.slots[tag]}] {' '.join(parts)}]"
 
 
 class _Swap(ast.NodeTransformer):

@@ -5,9 +5,12 @@ from goldenthread.sen2.rule import DERIVED, ERROR, Example, Rule
 
 def broken(PlanDetail, PlanDetail_PlacementRank):
     """Not asked where there are too many settings, or one without a rank: those have rules of their own."""
-    if PlanDetail is None or len(PlanDetail) > 2 or None in PlanDetail_PlacementRank:
-        return False
-    return PlanDetail_PlacementRank.count("1") != 1
+    return (
+        PlanDetail is not None
+        and len(PlanDetail) <= 2
+        and None not in PlanDetail_PlacementRank
+        and PlanDetail_PlacementRank.count("1") != 1
+    )
 
 
 RULE = Rule(
