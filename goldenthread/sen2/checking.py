@@ -5,6 +5,7 @@ A file is read as a stream, so that memory does not grow with it: what is rememb
 the rules about repeated people need, and the findings.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -49,7 +50,7 @@ class Checker:
     def __init__(self, *, year: int | None = None, first_with: FirstWith | None = None) -> None:
         self.year = year
         self.people = 0
-        self._met: dict[tuple[str, object], int] = {}
+        self._met: defaultdict[str, dict[object, int]] = defaultdict(dict)
         self._first_with = first_with or self._first_here
         self._rules: Compiled | None = None
 
@@ -107,7 +108,7 @@ class Checker:
         return found
 
     def _first_here(self, kind: str, value: object) -> int | None:
-        first = self._met.setdefault((kind, value), self.people)
+        first = self._met[kind].setdefault(value, self.people)
         return None if first == self.people else first
 
     def _year_of(self, element: Any) -> int:

@@ -19,6 +19,7 @@ from goldenthread.sen2.layout import KNOWN_YEARS, layout
 from goldenthread.sen2.register import RuleRefused, rules_of
 from goldenthread.sen2.rows import Row, Shape, shape_of
 from goldenthread.sen2.rule import BAD, UNREAD, Rule
+from goldenthread.sen2.scopes import Steps, at_hand, is_repeated_below, together_with, way_down, ways_to
 
 # What a condition may ask for beside the items: days as year-month-day, so that they compare as text.
 CONTEXT = (
@@ -33,8 +34,6 @@ CONTEXT = (
 
 
 _COLUMN = re.compile(r"[A-Z][A-Za-z]*_[A-Za-z0-9]+")  # an item of every module of a kind, such as SENneed_SENtype
-
-Steps = tuple[tuple[str, int, bool], ...]  # down to a module: tag, slot in the row around it, whether it repeats
 
 
 class Hit(NamedTuple):
@@ -148,7 +147,7 @@ class _Writer:
         for inner in shape.inner.values():
             if inner.repeats:
                 continue
-            within = [tag for one in inner.beneath() if not _is_below_repeating(inner, one) for tag in one.slots]
+            within = [tag for one in inner.beneath() if not is_repeated_below(inner, one) for tag in one.slots]
             self._write(depth, f"if {inner.tag} is None:")
             self._write(depth + 1, f"{' = '.join(within)} = None")
             self._write(depth, "else:")
@@ -187,14 +186,14 @@ class _Writer:
     def _asked_of(self, rule: Rule, shape: Shape) -> list[str | None]:
         if "item" not in _parameters(rule):
             return [None]
-        there = [tag for tag in rule.fields if any(tag in one.slots for one in _in_scope(shape))]
+        there = [tag for tag in rule.fields if any(tag in one.slots for one in together_with(shape))]
         return list(there)
 
     def _place(self, rule: Rule, shape: Shape, steps: Steps, item: str | None) -> int:
         at = item or rule.at or next((tag for tag in rule.fields if tag in shape.slots), "")
         if not at:  # in a module that stands in this one once, such as the parts of the header
-            at = next((tag for tag in rule.fields if any(tag in one.slots for one in _in_scope(shape))), "")
-        for one, way in _ways(shape, steps):
+            at = next((tag for tag in rule.fields if any(tag in one.slots for one in together_with(shape))), "")
+        for one, way in ways_to(shape, steps):
             if at in one.slots:
                 slot = None if at in one.inner else one.slots[at]
                 self.places.append(Place(rule, way, at, slot))
@@ -261,7 +260,7 @@ class _Writer:
 
     def _stands_here(self, tag: str, shape: Shape) -> bool:
         """Return whether an item is at hand where a module's rules are asked: in it, beside it once, or around it."""
-        return any(tag in one.slots for one in _around(self._shape, shape))
+        return any(tag in one.slots for one in at_hand(self._shape, shape))
 
     def _is_somewhere(self, tag: str) -> bool:
         return any(tag in one.slots for one in self._shape.beneath())
@@ -269,7 +268,7 @@ class _Writer:
     def _column(self, name: str, shape: Shape) -> str:
         """Return `PlanDetail_PlacementRank` as the list of that item over all such modules beneath this one."""
         module, _, tag = name.partition("_")
-        way = _way_down(shape, module)
+        way = way_down(shape, module)
         if way is None:
             raise RuleRefused(f"A rule on {shape.tag} asks for {name}, and there is no {module} beneath it.")
         parts, row = [], ""
@@ -294,55 +293,6 @@ class _Swap(ast.NodeTransformer):
 def _parameters(rule: Rule) -> list[str]:
     assert rule.broken is not None
     return list(inspect.signature(rule.broken).parameters)
-
-
-def _in_scope(shape: Shape) -> Iterator[Shape]:
-    """Yield a module and the modules that stand once within it."""
-    yield shape
-    for inner in shape.inner.values():
-        if not inner.repeats:
-            yield from _in_scope(inner)
-
-
-def _is_below_repeating(top: Shape, one: Shape) -> bool:
-    return one not in list(_in_scope(top))
-
-
-def _around(root: Shape, shape: Shape) -> list[Shape]:
-    """Return the modules whose items are at hand where a module's rules are asked."""
-    scopes: list[Shape] = []
-
-    def look(top: Shape) -> bool:
-        together = list(_in_scope(top))
-        if shape in together:
-            scopes.extend(together)
-            return True
-        for one in together:
-            for inner in one.inner.values():
-                if inner.repeats and look(inner):
-                    scopes.extend(together)
-                    return True
-        return False
-
-    look(root)
-    return scopes
-
-
-def _ways(shape: Shape, steps: Steps) -> Iterator[tuple[Shape, Steps]]:
-    yield shape, steps
-    for inner in shape.inner.values():
-        if not inner.repeats:
-            yield from _ways(inner, (*steps, (inner.tag, shape.slots[inner.tag], False)))
-
-
-def _way_down(shape: Shape, tag: str) -> list[tuple[str, int, bool]] | None:
-    for inner in shape.inner.values():
-        step = (inner.tag, shape.slots[inner.tag], inner.repeats)
-        if inner.tag == tag:
-            return [step]
-        if (rest := _way_down(inner, tag)) is not None:
-            return [step, *rest]
-    return None
 
 
 @cache
