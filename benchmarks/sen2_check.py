@@ -4,8 +4,8 @@ The check of a SEN2 file, XML in to located findings out, and of one person: `py
 Row-rules are counted in two ways. *Rows × rules* is how the peers' figures count: every row of every module times every
 rule of the year, though no engine asks a rule of a row it does not stand on. `csc-validator-be-903`, taken so, did
 1.36 M a second for rules alone and 1.33 M whole; `csc-validator-be-cin` 1.8 M and 0.018 M, 1,074 s for 20,000 children;
-both measured once and quoted, not run again (`--peer` runs one in the same run). *Asked* counts, for each rule, only the
-rows of the module it stands on.
+both measured once and quoted, not run again (`--peer` runs one in the same run). *Asked* counts, for each rule, only
+the rows of the module it stands on.
 """
 
 import argparse

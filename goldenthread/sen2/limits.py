@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MEGABYTE = 1_000_000
+_STATM = Path("/proc/self/statm")  # pages of address space, where the system tells them
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,11 @@ def keep_within(limits: Limits) -> Iterator[None]:
     counted against the file.
     """
     used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    held = _address_space()
     before = {what: resource.getrlimit(what) for what in (resource.RLIMIT_CPU, resource.RLIMIT_AS)}
-    wanted = {resource.RLIMIT_CPU: int(used) + 1 + limits.cpu_seconds, resource.RLIMIT_AS: held + limits.memory_bytes}
+    wanted = {resource.RLIMIT_CPU: int(used) + 1 + limits.cpu_seconds}
+    if _STATM.exists():  # what is held cannot be asked elsewhere; the limits of the parser bound memory there
+        held = int(_STATM.read_text().split()[0]) * resource.getpagesize()
+        wanted[resource.RLIMIT_AS] = held + limits.memory_bytes
     for what, most in wanted.items():
         soft, hard = before[what]
         if soft == resource.RLIM_INFINITY or most < soft:
@@ -59,8 +62,3 @@ def keep_within(limits: Limits) -> Iterator[None]:
     finally:
         for what, former in before.items():
             resource.setrlimit(what, former)
-
-
-def _address_space() -> int:
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    return pages * resource.getpagesize()
