@@ -132,8 +132,8 @@ def test_loading_twice_changes_nothing(westermoor: LocalArea, files: tuple[Path,
     told = ran("load_bodies", files[0]) + ran("load_plan", files[1])
 
     assert told == (
-        "Westermoor has everything in boards.yaml already. Nothing was changed.\n"
-        "Westermoor has everything in plan.yaml already. Nothing was changed.\n"
+        "All that boards.yaml names stands in Westermoor already, and stays as it is there. Nothing was changed.\n"
+        "All that plan.yaml names stands in Westermoor already, and stays as it is there. Nothing was changed.\n"
     )
     assert LedgerEntry.objects.count() == count
 
@@ -150,7 +150,12 @@ def test_what_is_added_to_a_file_is_added_to_the_area(westermoor: LocalArea, fil
     )
     files[1].write_text(longer)
 
+    files[0].write_text(
+        files[0].read_text() + "successions:\n  - {before: forum, after: icb, day: 2026-09-01, because: An order}\n"
+    )
+
     assert ran("load_plan", files[1]) == "plan.yaml is loaded. Westermoor got 1 strand.\n"
+    assert ran("load_bodies", files[0]) == "boards.yaml is loaded. Westermoor got 1 succession of organisations.\n"
     assert Strand.objects.filter(ref="w3").exists()
 
 

@@ -1,7 +1,7 @@
 """`goldenthread load bodies FILE.yaml --area CODE [--dry-run]`: an area's boards, posts and who answers to whom."""
 
 from goldenthread.areas.management.file_command import FileCommand
-from goldenthread.areas.models import Holder, LocalArea, Organisation, Post
+from goldenthread.areas.models import Holder, LocalArea, Organisation, Post, Succession
 from goldenthread.boards.models import Body, BodySuccession, Meeting, ReportLine, Seat
 from goldenthread.boards.operations import bodies_file
 from goldenthread.boards.operations.loading import load_bodies
@@ -16,6 +16,7 @@ class Command(FileCommand):
     left_out = "What stands under demonstration is invented and was left out: name your holders under holders."
     counts = {
         Organisation: ("organisation", "organisations"),
+        Succession: ("succession of organisations", "successions of organisations"),
         Post: ("post", "posts"),
         Holder: ("holder of a post", "holders of posts"),
         Body: ("body", "bodies"),
