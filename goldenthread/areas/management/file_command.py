@@ -71,7 +71,8 @@ class FileCommand(BaseCommand):
         if is_left_out:
             self.stdout.write(self.left_out)
         if not new:
-            self.stdout.write(f"All that {source} names stands in {area.name} already, and stays as it is there. Nothing was changed.")
+            stands = f"All that {source} names stands in {area.name} already, and stays as it is there."
+            self.stdout.write(f"{stands} Nothing was changed.")
             return
         told = listed([counted(count, *self.counts[kind]) for kind, count in new.items()])
         self.stdout.write(
