@@ -32,7 +32,7 @@ STEPS: list[tuple[str, list[str], dict[str, str]]] = [
     ("lint: ruff", [f"{BIN}/ruff", "check", "."], {}),
     ("lint: format", [f"{BIN}/ruff", "format", "--check", "."], {}),
     ("lint: floors", [f"{BIN}/lint-imports", "--no-cache"], {}),
-    ("lint: templates", [f"{BIN}/djlint", "--check", "--lint", "--quiet", "goldenthread"], {}),
+    ("lint: templates", [f"{BIN}/djlint", "--check", "--lint", "goldenthread"], {}),
     ("types", [f"{BIN}/mypy", "goldenthread"], {}),
     ("migrations", [PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"], settings("test")),
     ("production settings", [PYTHON, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),

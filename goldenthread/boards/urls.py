@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from goldenthread.boards.views import all_meetings, bodies, meetings, minutes, packs, seats
+from goldenthread.boards.views import agreed_actions, all_meetings, bodies, meetings, minutes, packs, resolutions, seats
 
 
 class DayInAddress:
@@ -28,12 +28,12 @@ urlpatterns = [
     path("boards", bodies.Boards.as_view(), name="boards"),
     path("accountability-map", bodies.AccountabilityMap.as_view(), name="accountability_map"),
     path("meetings", all_meetings.Meetings.as_view(), name="meetings"),
-    path("resolutions", minutes.Resolutions.as_view(), name="resolutions"),
-    path("resolutions/<slug:ref>", minutes.Resolution.as_view(), name="resolution"),
-    path("resolutions/<slug:ref>/correct", minutes.CorrectResolution.as_view(), name="correct_resolution"),
-    path("agreed-actions", minutes.AgreedActions.as_view(), name="agreed_actions"),
-    path("agreed-actions/<slug:ref>", minutes.AgreedAction.as_view(), name="agreed_action"),
-    path("agreed-actions/<slug:ref>/done", minutes.CloseAction.as_view(), name="close_action"),
+    path("resolutions", resolutions.Resolutions.as_view(), name="resolutions"),
+    path("resolutions/<slug:ref>", resolutions.Resolution.as_view(), name="resolution"),
+    path("resolutions/<slug:ref>/correct", resolutions.CorrectResolution.as_view(), name="correct_resolution"),
+    path("agreed-actions", agreed_actions.AgreedActions.as_view(), name="agreed_actions"),
+    path("agreed-actions/<slug:ref>", agreed_actions.AgreedAction.as_view(), name="agreed_action"),
+    path("agreed-actions/<slug:ref>/done", agreed_actions.CloseAction.as_view(), name="close_action"),
     path("boards/<slug:body>", bodies.OneBody.as_view(), name="body"),
     path("boards/<slug:body>/call", bodies.CallMeeting.as_view(), name="call"),
     path("boards/<slug:body>/seats/add", seats.TakeSeat.as_view(), name="take_seat"),

@@ -46,12 +46,12 @@ def due_of(line: CaseLine, *, on: date, area: str) -> Due | str | None:
 
 
 def clock_rows(
-    clocks: Iterable[DueDate], *, on: date, area: str, ref: str, days: str = ""
+    clocks: Iterable[DueDate], *, on: date, area: str, ref: str, further: str = ""
 ) -> tuple[list[TimelineRow], list[TimelineRow], list[TimelineRow]]:
     """
     Return a case's clocks as rows: to come, owed now (late or due today), and met.
 
-    `days` is those that the page is asked for, as the end of an address, at which its links stay.
+    `further` is the days that the page is asked for, as they follow in an address, so that its links stay at them.
     """
     to_come: list[TimelineRow] = []
     owed: list[TimelineRow] = []
@@ -59,7 +59,7 @@ def clock_rows(
     for clock in sorted(clocks, key=lambda clock: (clock.due_on or date.max, clock.id)):
         if not is_shown(clock, on=on):
             continue
-        row = _clock_row(clock, on=on, area=area, ref=ref, days=days)
+        row = _clock_row(clock, on=on, area=area, ref=ref, further=further)
         if clock.met_on is not None:
             met.append(row)
         elif clock.due_on is not None and clock.due_on <= on:
@@ -69,7 +69,7 @@ def clock_rows(
     return to_come, owed, met
 
 
-def _clock_row(clock: DueDate, *, on: date, area: str, ref: str, days: str) -> TimelineRow:
+def _clock_row(clock: DueDate, *, on: date, area: str, ref: str, further: str) -> TimelineRow:
     law = law_of(clock.id, on=clock.trigger_on, area=area)
     excused = "an exception applies" if clock.is_excused else ""
     day = clock.met_on or clock.due_on or clock.earliest_on
@@ -85,7 +85,7 @@ def _clock_row(clock: DueDate, *, on: date, area: str, ref: str, days: str) -> T
         turn=None if clock.met_on else turn_tag(turn_of(clock.owner)),
         law=law,
         why_href=f"{reverse('casework:date', args=[area, ref, clock.id.lower()])}?begun={clock.trigger_on or ''}"
-        + days.replace("?", "&"),
+        + further,
         anchor=f"{clock.id}-{clock.for_}".lower() if clock.for_ else clock.id.lower(),
     )
 

@@ -3,7 +3,6 @@
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from goldenthread.accounts.roles import ROLES
 from goldenthread.web.components import NavigationItem
 
 # Words, the page's name, the permission it asks for, and what else belongs there; in the order of showing.
@@ -63,8 +62,3 @@ def change_role_address(request: HttpRequest) -> str:
     """Return where whoever acts may choose another role or area."""
     acting = getattr(request, "acting", None)
     return reverse("accounts:acting", args=[acting.area_code]) if acting else ""
-
-
-def roles_that_may(permission: str) -> list[str]:
-    """Return the names of the roles that hold a permission, for a reader who does not."""
-    return sorted(role.name for role in ROLES.values() if permission in role.permissions)

@@ -21,7 +21,7 @@ AGENDAS = {
     "cumbria": ("timeliness", "mapping-and-orphans"),
 }
 DECIDED_ON = {"somerset": "8-2", "cumbria": "1-1"}
-MONTHS, FROZEN = {"somerset": 6, "cumbria": 4}, {"somerset": 2, "cumbria": 1}
+MONTHS, FROZEN = {"somerset": 6, "cumbria": 4}, {"somerset": 4, "cumbria": 1}
 
 
 def read_papers(area: LocalArea, *, on: date) -> None:

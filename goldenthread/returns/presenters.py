@@ -1,6 +1,6 @@
 """What became of an import, in words for the page and the command, and as data for programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from goldenthread.returns.models import KeptFact, MatchCandidate, ReturnFinding,
 from goldenthread.returns.queries import has_stopped
 from goldenthread.returns.rules.sen2.register import register
 from goldenthread.returns.vocabulary import MatchedBy
-from goldenthread.web.words import counted, number, plain_day
+from goldenthread.web.words import counted, listed, number, plain_day
 
 DISPOSED_SAID = 5  # of those disposed of before; the list of the import's people has the others
 
@@ -222,6 +222,11 @@ def said_name(record: ReturnRecord) -> str:
     """Return the name that the file gives."""
     said = record.record
     return f"{said.get('Forename', '')} {said.get('Surname', '')}".strip()
+
+
+def who_may_settle(roles: Sequence[str]) -> str:
+    """Return whose deed it is to say who somebody is, in a sentence."""
+    return f"Who this is may be said by: {listed(roles, 'or')}."
 
 
 @dataclass(frozen=True)

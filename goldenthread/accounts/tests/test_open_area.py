@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from goldenthread.accounts import operations, trail
-from goldenthread.accounts.factories import InvitationFactory, MembershipFactory
+from goldenthread.accounts.factories import InvitationFactory, MembershipFactory, sign_in
 from goldenthread.accounts.models import Invitation, Membership
 from goldenthread.accounts.operations import HasAdministrator, NotAPerson
 from goldenthread.accounts.operations.invitations import AlreadyInvited
@@ -194,6 +194,23 @@ def test_what_is_wrong_is_refused_in_a_sentence_and_nothing_is_made(changes: dic
         ran(**changes)
 
     assert not LocalArea.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["ADMINISTRATOR", "SEND_MANAGER"])
+def test_every_page_that_a_new_area_leads_to_opens_though_nothing_is_there_yet(role: str, client: Client) -> None:
+    ran()
+    sign_in(client, MembershipFactory(area=LocalArea.objects.get(), role=role).user)
+    to_open, opened = ["/westermoor/home"], dict[str, int]()
+
+    while to_open:
+        address = to_open.pop()
+        answer = client.get(address)
+        opened[address] = answer.status_code
+        if answer["Content-Type"].startswith("text/html"):
+            to_open += set(re.findall(r'href="(/westermoor/[^"#?]*)"', answer.content.decode())) - {*opened, *to_open}
+
+    assert len(opened) > 10
+    assert {address: status for address, status in opened.items() if status >= 400} == {}
 
 
 @pytest.mark.parametrize(

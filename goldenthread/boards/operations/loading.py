@@ -1,5 +1,5 @@
 """
-Loading an area's bodies, seats and lines of accountability from the files that ship with this room.
+Loading an area's bodies, seats and lines of accountability, from the files that ship here or from one of its own.
 
 Loading again adds what is missing and changes nothing that is there; one area's file never touches another area.
 """
@@ -28,16 +28,19 @@ class NoSuchFile(Refused):
 
 
 @transaction.atomic
-def load_bodies(*, area: LocalArea, source: str, by: int | None, at: datetime) -> dict[str, Body]:
+def load_bodies(
+    *, area: LocalArea, source: str, by: int | None, at: datetime, given: Mapping[str, Any] | None = None
+) -> dict[str, Body]:
     """
     Load the organisations, posts, bodies, seats and lines of one file into one area, and return its bodies by slug.
 
+    `given` is what an area's own file says, as bodies_file.py reads it, and `source` that file's name; without it,
+    `source` names a file that ships.
+
     :raises NoSuchFile: nothing of that name ships.
     """
-    path = BODIES / f"{source}.yaml"
-    if not path.is_file():
-        raise NoSuchFile(f"No bodies named “{source}” ship with this system.")
-    given = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - it is safe
+    if given is None:
+        given = _shipped(source)
     organisations = _organisations(area, given)
     posts = _posts(area, given, organisations)
     bodies = {one["slug"]: _body(area, one, organisations, posts) for one in given["bodies"]}
@@ -48,7 +51,7 @@ def load_bodies(*, area: LocalArea, source: str, by: int | None, at: datetime) -
             after=bodies[step["after"]],
             defaults={"on": step["day"], "because": step["because"]},
         )
-    for line in given["lines"]:
+    for line in given.get("lines", ()):
         ReportLine.objects.get_or_create(
             area=area,
             body=bodies[line["body"]],
@@ -59,7 +62,7 @@ def load_bodies(*, area: LocalArea, source: str, by: int | None, at: datetime) -
                 "provenance": line.get("provenance", ""),
             },
         )
-    for one in given["meetings"]:
+    for one in given.get("meetings", ()):
         _dated_meeting(area, bodies[one["body"]], one, at=at)
     ledger.write(
         area_id=area.pk,
@@ -73,10 +76,18 @@ def load_bodies(*, area: LocalArea, source: str, by: int | None, at: datetime) -
     return bodies
 
 
+def _shipped(source: str) -> Mapping[str, Any]:
+    path = BODIES / f"{source}.yaml"
+    if not path.is_file():
+        raise NoSuchFile(f"No bodies named “{source}” ship with this system.")
+    read: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - it is safe
+    return read
+
+
 def _organisations(area: LocalArea, given: Mapping[str, Any]) -> dict[str, Organisation]:
     """Return the file's organisations by key; one that the area has already under that name is used as it is."""
     made = {}
-    for one in given["organisations"]:
+    for one in given.get("organisations", ()):
         made[one["key"]], _ = Organisation.objects.get_or_create(
             area=area,
             name=one["name"],
@@ -88,7 +99,7 @@ def _organisations(area: LocalArea, given: Mapping[str, Any]) -> dict[str, Organ
                 "until_on": one.get("until_on"),
             },
         )
-    for step in given["successions"]:
+    for step in given.get("successions", ()):
         Succession.objects.get_or_create(
             area=area,
             before=made[step["before"]],
@@ -99,19 +110,21 @@ def _organisations(area: LocalArea, given: Mapping[str, Any]) -> dict[str, Organ
 
 
 def _posts(area: LocalArea, given: Mapping[str, Any], organisations: Mapping[str, Organisation]) -> dict[str, Post]:
-    made = {
-        one["key"]: Post.objects.get_or_create(
-            area=area, title=one["title"], defaults={"organisation": organisations[one["organisation"]]}
-        )[0]
-        for one in given["posts"]
-    }
-    for one in given.get("demonstration", {}).get("holders", ()):
+    """Return the file's posts by key; a post that somebody has held already keeps the holders it has."""
+    made = {one["key"]: _post(area, one["title"], organisations[one["organisation"]]) for one in given.get("posts", ())}
+    were_held = set(Holder.objects.filter(post__in=made.values()).values_list("post_id", flat=True))
+    for one in (*given.get("holders", ()), *given.get("demonstration", {}).get("holders", ())):
         post = made[one["post"]]
-        if not post.holders.exists():
+        if post.pk not in were_held:
             Holder.objects.create(
                 area=area, post=post, name=one["name"], from_on=one["from_on"], until_on=one.get("until_on")
             )
     return made
+
+
+def _post(area: LocalArea, title: str, organisation: Organisation) -> Post:
+    standing = Post.objects.filter(area=area, title=title).order_by("pk").first()
+    return standing or Post.objects.create(area=area, title=title, organisation=organisation)
 
 
 def _body(

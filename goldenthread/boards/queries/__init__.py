@@ -9,6 +9,7 @@ from goldenthread.boards.queries.bodies import (
     bodies_then,
     body,
     seat,
+    slugs,
 )
 from goldenthread.boards.queries.meetings import (
     ActionThen,
@@ -67,5 +68,6 @@ __all__ = [
     "resolution",
     "resolutions",
     "seat",
+    "slugs",
     "versions",
 ]

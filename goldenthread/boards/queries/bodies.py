@@ -34,6 +34,11 @@ def body(*, slug: str) -> Body | None:
     return Body.objects.filter(slug=slug).first()
 
 
+def slugs() -> tuple[str, ...]:
+    """Return the address of every body, whenever it existed."""
+    return tuple(Body.objects.order_by("pk").values_list("slug", flat=True))
+
+
 def seat(*, body: Body, pk: int) -> Seat | None:
     """Return a seat of a body, whenever it was held."""
     return Seat.objects.filter(body=body, pk=pk).first()

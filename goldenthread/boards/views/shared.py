@@ -64,3 +64,8 @@ def with_items(meeting: Meeting, blockers: Iterable[str]) -> list[tuple[str, Age
         (words, next((item for item in items if words.startswith(f"Item {item.position}, {item.title}:")), None))
         for words in blockers
     ]
+
+
+def bodies_then(on: date) -> list[tuple[str, str]]:
+    """Return the area's bodies of a day as choices: what they are called in addresses, and their names."""
+    return [(one.slug, one.name) for one in queries.bodies_on(on=on)]

@@ -15,6 +15,8 @@ class Migration(migrations.Migration):
             model_name="clock",
             name="clocks_by_due_day",
         ),
+        # Taking a field's own index away takes the unique one with it, for both stand on that field alone.
+        migrations.RemoveConstraint(model_name="caseline", name="one_current_line_of_a_case"),
         migrations.AlterField(
             model_name="caseline",
             name="case",
@@ -37,6 +39,12 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="people.setting",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="caseline",
+            constraint=models.UniqueConstraint(
+                models.F("case"), condition=models.Q(("known_until", None)), name="one_current_line_of_a_case"
             ),
         ),
     ]

@@ -79,6 +79,26 @@ def problems(proposed: CaseFact, *, others: Iterable[CaseFact], born_on: date | 
     return found
 
 
+def warnings(proposed: CaseFact, *, others: Iterable[CaseFact]) -> tuple[str, ...]:
+    """
+    Return what does not fit between a proposed fact and the others of its case, where either day may be the wrong one.
+
+    None of it is refused: a return, or a plan that came from another authority, may bring such days.
+
+    Our own convention: a plan is in force from its issue, so the current one cannot have started before the first.
+    """
+    known = [*others, proposed]
+    if proposed.kind not in (FactKind.PLAN_ISSUED, FactKind.PLAN_STARTED):
+        return ()
+    issued_on, started_on = day_of(first(known, FactKind.PLAN_ISSUED)), day_of(first(known, FactKind.PLAN_STARTED))
+    if issued_on is None or started_on is None or issued_on <= started_on:
+        return ()
+    return (
+        f"The two days do not fit: “{FactKind.PLAN_STARTED.label.lower()}” on {_words(started_on)} is before "
+        f"“{FactKind.PLAN_ISSUED.label.lower()}” on {_words(issued_on)}. Check both, and correct the wrong one.",
+    )
+
+
 def _problems_of_detail(proposed: CaseFact) -> dict[str, str]:
     shape = SHAPES[proposed.kind]
     known = {detail.name: detail for detail in shape.details}

@@ -18,7 +18,7 @@ from goldenthread.casework.presenters import SETTING_NUMBERS, change_rows, detai
 from goldenthread.casework.queries.words import law_of, words_of_duty
 from goldenthread.casework.rules.facts import CaseFact
 from goldenthread.casework.rules.following import Following
-from goldenthread.casework.rules.validity import problems
+from goldenthread.casework.rules.validity import problems, warnings
 from goldenthread.casework.views.shared import About, CasePage, find_case
 from goldenthread.casework.vocabulary import FactKind
 from goldenthread.core import clock
@@ -89,6 +89,7 @@ class FactPage(CasePage, FormPage):
             said_label=self.said_label,
             said=self.said(form),
             stands=self.stands(),
+            warnings=warnings(self.proposed(form), others=self.others()),
             following=what_follows,
             stage_before=what_follows.stage_before.label,
             stage_after=what_follows.stage_after.label,

@@ -92,7 +92,7 @@ class OneCase(CasePage):
         self, known: list[Fact], history: list[Fact], so: list[Any], found: list[Any], *, days: DaysAsked, ref: str
     ) -> Timeline:
         area = self.acting.area_code
-        to_come, owed, met = clock_rows(found, on=days.as_at, area=area, ref=ref, days=days.query)
+        to_come, owed, met = clock_rows(found, on=days.as_at, area=area, ref=ref, further=days.query_further)
         said_once = recorded_alike(known)
         earlier: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in history:

@@ -17,27 +17,32 @@ PACKS_SHOWN = 3
 
 def adviser(acting: Any, on: date, now: datetime) -> HomePage:
     """Return what changed since the last packs, promises that lack proof, and the measures; never a child."""
+    meetings = _meetings(acting, on, now) if acting.may("boards.see") else ()
+    counts, promises = _promises(acting.area_code, on) if acting.may("improvement.see") else ((), ())
+    return HomePage(counts=counts, parts=(*meetings, *promises, measures_part(acting, on)))
+
+
+def _meetings(acting: Any, on: date, now: datetime) -> tuple[Part, ...]:
     area = acting.area_code
     packs = _packs(area, on)
-    late, unproven = late_and_unproven(on)
-    mapping = Link("The mapping grid and its orphans", reverse("improvement:mapping", args=[area]))
-    return HomePage(
-        counts=action_counts(area, late, unproven),
-        parts=(
-            Part(
-                "What has changed since the packs you have had",
-                links=[*packs, Link("Every meeting and its pack", reverse("boards:meetings", args=[area]))],
-                words="" if packs else "No pack has been published yet.",
-            ),
-            Part("The next meeting", deeds=meeting_deeds(acting, boards.next_meeting(on=on), on, now), is_beside=True),
-            Part(
-                "Promises that are late, or delivered without proof",
-                deeds=action_deeds(area, [*late, *unproven], on),
-                links=[mapping],
-            ),
-            measures_part(acting, on),
+    return (
+        Part(
+            "What has changed since the packs you have had",
+            links=[*packs, Link("Every meeting and its pack", reverse("boards:meetings", args=[area]))],
+            words="" if packs else "No pack has been published yet.",
         ),
+        Part("The next meeting", deeds=meeting_deeds(acting, boards.next_meeting(on=on), on, now), is_beside=True),
     )
+
+
+def _promises(area: str, on: date) -> tuple[tuple[Link, ...], tuple[Part, ...]]:
+    late, unproven = late_and_unproven(on)
+    part = Part(
+        "Promises that are late, or delivered without proof",
+        deeds=action_deeds(area, [*late, *unproven], on),
+        links=[Link("The mapping grid and its orphans", reverse("improvement:mapping", args=[area]))],
+    )
+    return action_counts(area, late, unproven), (part,)
 
 
 def _packs(area: str, on: date) -> list[Link]:

@@ -59,6 +59,20 @@ def test_an_adviser_sees_what_lacks_proof_and_the_next_meeting_with_its_day(area
     assert "every delivered one has its proof" in page
 
 
+def test_a_governor_who_sees_neither_meetings_nor_promises_is_led_to_measures_alone(area: Any, client: Client) -> None:
+    body = BodyFactory(area=area, slug="sib", name="Improvement Board")
+    MeetingFactory(area=area, body=body, held_on=clock.today() + timedelta(days=9))
+    sign_in(client, MembershipFactory(area=area, role="SEND_GOVERNOR").user)
+
+    page = client.get("/northmoor/home").text
+
+    assert "Measures" in page
+    assert "The Improvement Board meets" not in page
+    assert "actions late" not in page
+    assert 'href="/northmoor/meetings"' not in page
+    assert 'href="/northmoor/mapping"' not in page
+
+
 def test_parts_stand_beside_the_one_before_only_where_they_say_so() -> None:
     first, second, third = Part("Late"), Part("Next", is_beside=True), Part("Who")
 

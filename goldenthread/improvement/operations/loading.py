@@ -1,11 +1,11 @@
 """
-Loading an area's plans, strands, links and demonstration actions from the files that ship with this room.
+Loading an area's plans, strands and links from the files that ship here, with their invented actions, or from its own.
 
 What a paper says is recorded as read from a paper; what is invented is recorded as a demonstration. Loading again adds
 what is missing and changes nothing that is there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -76,6 +76,7 @@ def load_plan(
     at: datetime,
     today: date | None = None,
     with_demonstration: bool = True,
+    given: Mapping[str, Any] | None = None,
 ) -> dict[str, Strand]:
     """
     Load one file's plans into one area and return its strands by reference; its bodies must be there already.
@@ -84,20 +85,22 @@ def load_plan(
     evidence, dated from `today`, by default the day of `at`; where `today` is later than `at`, each is recorded on
     the day it happened, so that the past can be asked what was known.
 
+    `given` is what an area's own file says, as plan_file.py reads it, and `source` that file's name; nothing in it is
+    invented. Without it, `source` names a file that ships.
+
     :raises NoSuchPlan: nothing of that name ships.
     :raises BodyNotLoaded: load the area's bodies first.
     """
-    path = PLANS / f"{source}.yaml"
-    if not path.is_file():
-        raise NoSuchPlan(f"No plan named “{source}” ships with this system.")
-    given = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - it is safe
+    measured = DEMO if given is None else PAPER  # the targets that ship are invented, as is why each measure tells
+    if given is None:
+        given = _shipped(source)
     strands: dict[str, Strand] = {}
     for position, one in enumerate(given["plans"], start=1):
         strands |= _plan(area, one, position, at=at)
-    _links(given["links"], strands, at=at)
-    for one in given["measures"]:
-        _measure(strands[one["strand"]], one, at=at)
-    if with_demonstration:
+    _links(given.get("links", ()), strands, at=at)
+    for one in given.get("measures", ()):
+        _measure(strands[one["strand"]], one, at=at, source=measured)
+    if with_demonstration and given.get("demonstration"):
         held = set(Action.objects.filter(area=area).values_list("ref", flat=True))
         when = Recording(at, today or civil_date(at))
         for one in given["demonstration"]["actions"]:
@@ -115,6 +118,14 @@ def load_plan(
     return strands
 
 
+def _shipped(source: str) -> Mapping[str, Any]:
+    path = PLANS / f"{source}.yaml"
+    if not path.is_file():
+        raise NoSuchPlan(f"No plan named “{source}” ships with this system.")
+    read: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - it is safe
+    return read
+
+
 def _plan(area: LocalArea, one: Mapping[str, Any], position: int, *, at: datetime) -> dict[str, Strand]:
     names = ("kind", "title", "words", "window_counts_from", "window_from_months", "window_until_months", "provenance")
     plan, _ = Plan.objects.get_or_create(
@@ -128,7 +139,7 @@ def _plan(area: LocalArea, one: Mapping[str, Any], position: int, *, at: datetim
         PlanDate(
             **recorded, plan=plan, on=said["day"], **{name: value for name, value in said.items() if name != "day"}
         )
-        for said in one["dates"]
+        for said in one.get("dates", ())
         if (said["kind"], said["day"]) not in known
     )
     return _strands(area, plan, one, recorded)
@@ -136,7 +147,7 @@ def _plan(area: LocalArea, one: Mapping[str, Any], position: int, *, at: datetim
 
 def _strands(area: LocalArea, plan: Plan, one: Mapping[str, Any], recorded: Mapping[str, Any]) -> dict[str, Strand]:
     """Make the strands that are not there yet, with their first wording, and return all of this plan by reference."""
-    given = {f"{LETTERS[StrandKind(each['kind'])].lower()}{each['number']}": each for each in one["strands"]}
+    given = {f"{LETTERS[StrandKind(each['kind'])].lower()}{each['number']}": each for each in one.get("strands", ())}
     held = {strand.ref: strand for strand in Strand.objects.filter(area=area, ref__in=given)}
     made = Strand.objects.bulk_create(
         Strand(
@@ -170,13 +181,13 @@ def _body(slug: str) -> Any:
     return body
 
 
-def _links(groups: list[Mapping[str, Any]], strands: Mapping[str, Strand], *, at: datetime) -> None:
+def _links(groups: Iterable[Mapping[str, Any]], strands: Mapping[str, Strand], *, at: datetime) -> None:
     """Make the links that are not there yet, in one go; `links.make` leaves the same rows one by one."""
     held = set(Link.objects.filter(one__in=strands.values()).values_list("one", "other", "relation"))
     rows = []
     for group in groups:
         relation = group.get("relation", Relation.BELONGS)
-        for first, second in group["pairs"]:
+        for first, second, *_ in group["pairs"]:  # a file of the area's own says the line too
             one, other = strands[first], strands[second]
             if relation == Relation.BELONGS and one.pk > other.pk:
                 one, other = other, one
@@ -202,7 +213,7 @@ def _links(groups: list[Mapping[str, Any]], strands: Mapping[str, Strand], *, at
     )
 
 
-def _measure(strand: Strand, one: Mapping[str, Any], *, at: datetime) -> None:
+def _measure(strand: Strand, one: Mapping[str, Any], *, at: datetime, source: str) -> None:
     if AttachedMeasure.objects.filter(strand=strand, measure_code=one["measure"]).exists():
         return
     actions.attach_measure(
@@ -213,7 +224,7 @@ def _measure(strand: Strand, one: Mapping[str, Any], *, at: datetime) -> None:
         because=one["because"],
         by=None,
         at=at,
-        source=DEMO,
+        source=source,
     )
 
 

@@ -6,14 +6,15 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
+from goldenthread.accounts.queries import names_of_users, roles_that_may
 from goldenthread.audit import ledger
 from goldenthread.core import clock
 from goldenthread.returns.models import ReturnRecord
-from goldenthread.returns.presenters import finding_rows
+from goldenthread.returns.presenters import finding_rows, who_may_settle
 from goldenthread.returns.queries import find_record, findings_beside, records_of
 from goldenthread.returns.views.imports import ImportPage
 from goldenthread.returns.views.rows import PersonRow, note_looks, person_rows
-from goldenthread.returns.views.settling import candidates_of
+from goldenthread.returns.views.settling import MAY_SETTLE, candidates_of
 from goldenthread.returns.views.within import OfOneImport
 from goldenthread.returns.vocabulary import MatchedBy
 from goldenthread.web.components import Link
@@ -107,6 +108,8 @@ class OneRecord(ImportPage):
             unread=record.record.get("unread", []) if may_see else [],
             candidates=candidates,
             person_href=reverse("people:person", args=[area, row.person_ref]) if row.person_ref else "",
+            who_may=who_may_settle(roles_that_may(*MAY_SETTLE)) if not record.matched_by and not one.is_dry_run else "",
+            settled_by=names_of_users([record.settled_by_id]).get(record.settled_by_id or 0, ""),
             settle_href=reverse("returns:settle", args=[area, one.pk, record.number]) if may_settle else "",
             breadcrumbs=[*self.trail(one), Link("People", reverse("returns:people", args=[area, one.pk]))],
         )

@@ -17,12 +17,13 @@ from goldenthread.returns.views.rows import note_looks
 from goldenthread.web.views import FormPage
 from goldenthread.web.words import plain_day
 
+MAY_SETTLE = ("people.match", "returns.see", "people.see")
+
 
 class Settle(FormPage):
     """Say who a record is about."""
 
-    permission = "people.match"
-    also = ("returns.see", "people.see")
+    permission, also = MAY_SETTLE[0], MAY_SETTLE[1:]
     template_name = "returns/settle.html"
     title = "Who is this?"
     button = "Load the record"

@@ -34,7 +34,6 @@ def ends_with(page: Page, names: tuple[str, ...]) -> bool:
 
 def faults(page: Page) -> list[str]:
     """Return what axe finds wide, narrow and in the dark, and whether anything scrolls sideways."""
-    page.evaluate(AXE.read_text())
     found = axe(page, {"runOnly": RULES})
     if ends_with(page, COLOURED):
         page.emulate_media(color_scheme="dark")
@@ -54,6 +53,7 @@ def test_every_component_is_accessible_wide_narrow_and_in_the_dark(browser: Brow
     page, found, said = browser.new_page(viewport=WIDE), [], []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
+    page.add_init_script(path=AXE)
 
     for path in PATHS:
         page.goto(f"{live_server.url}/components{path}")

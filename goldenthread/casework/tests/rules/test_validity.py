@@ -6,7 +6,7 @@ import pytest
 
 from goldenthread.casework.rules.clock import clocks
 from goldenthread.casework.rules.facts import CaseFact
-from goldenthread.casework.rules.validity import problems
+from goldenthread.casework.rules.validity import problems, warnings
 from goldenthread.casework.vocabulary import SHAPES, FactKind
 
 TODAY = date(2026, 11, 23)
@@ -63,3 +63,31 @@ def test_an_end_that_ends_no_placement_is_refused():
 
     assert found(began.slot) == {}
     assert found("")["slot"].startswith("Choose which placement ended")
+
+
+@pytest.mark.parametrize(
+    ("issued_on", "started_on", "fits"),
+    [
+        (date(2026, 3, 2), date(2026, 3, 1), False),
+        (date(2026, 3, 2), date(2026, 3, 2), True),
+        (date(2026, 3, 2), date(2026, 9, 1), True),
+        (date(2024, 3, 1), date(2024, 2, 29), False),
+        (date(2026, 3, 2), None, True),
+    ],
+)
+def test_a_plan_that_started_before_it_was_issued_is_told_whichever_of_the_two_is_typed(issued_on, started_on, fits):
+    issued = CaseFact(FactKind.PLAN_ISSUED, issued_on, "", {"exceptions": False})
+    started = CaseFact(FactKind.PLAN_STARTED, started_on)
+
+    for proposed, other in ((issued, started), (started, issued)):
+        told = warnings(proposed, others=[other])
+        assert (told == ()) == fits
+        assert fits or "The two days do not fit: “current plan started” on" in told[0]
+    assert problems(issued, others=[started], born_on=None, today=TODAY) == {}
+
+
+def test_the_days_of_a_plan_are_not_told_again_beside_another_fact():
+    issued = CaseFact(FactKind.PLAN_ISSUED, date(2026, 3, 2))
+    started = CaseFact(FactKind.PLAN_STARTED, date(2026, 3, 1))
+
+    assert warnings(CaseFact(FactKind.REVIEW_MEETING, date(2026, 5, 1)), others=[issued, started]) == ()

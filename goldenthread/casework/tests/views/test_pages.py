@@ -92,6 +92,27 @@ def test_what_is_to_be_recorded_stands_above_what_will_follow_from_it(area, clie
     assert f"<strong>Decided to assess, {long_day(today)}</strong>" in preview.text
 
 
+def test_days_of_a_plan_that_do_not_fit_are_told_before_they_are_saved_and_are_not_refused(area, client, officer):
+    started = clock.today() - timedelta(days=30)
+    case = make_case(
+        area,
+        (FactKind.REQUEST_RECEIVED, started - timedelta(days=100), {"source": "SETTING"}),
+        (FactKind.PLAN_STARTED, started, {}),
+        at=clock.now(),
+    )
+    address = reverse("casework:record", args=[area.code, case.ref, "plan-issued"])
+    typed = day("happened_on", started + timedelta(days=1)) | {"detail_exceptions": "NO"}
+
+    preview = client.post(address, typed)
+    saved = client.post(address, typed | {"confirm": "yes"})
+
+    assert "The two days do not fit" in preview.text
+    assert long_day(started) in preview.text
+    assert saved.status_code == 302
+    fits = client.post(address, day("happened_on", started) | {"detail_exceptions": "NO"})
+    assert "The two days do not fit" not in fits.text
+
+
 def test_a_duty_that_goes_on_is_not_called_due_on_its_first_day(area, client, officer):
     received = clock.today() - timedelta(days=130)
     decided = [(FactKind.DECIDED_TO_ASSESS, received + timedelta(days=30), {}),
@@ -296,7 +317,8 @@ def test_a_new_request_is_told_as_done_with_the_reference_of_its_case(area, clie
     page = client.post(reverse("casework:new_case", args=[area.code]), typed, follow=True)
 
     ref = CaseLine.objects.get(known_until=None).case.ref
-    assert f"Recorded: Request received, {long_day(received)}. The case is {ref}." in page.text
+    told = f'Recorded: Request received, {long_day(received)}. The case is <span class="app-nowrap">{ref}</span>.'
+    assert told in page.text
 
 
 def test_before_it_is_saved_it_is_said_how_late_a_deed_then_is(area, client, officer):

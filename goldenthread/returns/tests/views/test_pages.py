@@ -21,6 +21,7 @@ from goldenthread.returns.jobs import load_return
 from goldenthread.returns.models import FilePiece, ReturnFinding, ReturnImport, ReturnRecord
 from goldenthread.returns.tests.operations.test_sen2 import person, without_number
 from goldenthread.sen2.tests import samples
+from goldenthread.web.words import moment_words
 
 pytestmark = pytest.mark.django_db
 
@@ -330,6 +331,23 @@ def test_saying_that_it_is_somebody_else_adds_them(as_role, somerset, waiting):
     waiting.refresh_from_db()
     assert waiting.matched_by == "ADDED"
     assert ChildOrYoungPerson.objects.count() == 2
+
+
+def test_who_may_settle_a_doubt_is_said_and_afterwards_who_did_and_when(as_role, somerset, waiting):
+    client = as_role("SEND_OFFICER")
+    record = address("record", waiting.of_import_id, waiting.number)
+
+    before = client.get(record).content.decode()
+    client.post(address("settle", waiting.of_import_id, waiting.number), {"who": "NEW", "form_version": "waiting"})
+    after = client.get(record).content.decode()
+
+    assert "Who this is may be said by: SEND officer" in before
+    assert "Settled by" not in before
+    set_acting(area_id=somerset.pk)
+    waiting.refresh_from_db()
+    assert f"{waiting.settled_by.name}, <time" in " ".join(after.split())
+    assert moment_words(waiting.settled_at) in after
+    assert "may be said by" not in after
 
 
 def test_a_record_is_settled_once(as_role, somerset, waiting):

@@ -1,11 +1,6 @@
-"""
-Papers of this room for a board: the progress of the thread of timeliness, and the mapping with its orphans.
-
-Each is a paper source as boards asks for one; the roof offers them. Small numbers here count actions, not people.
-"""
+"""The progress of one thread: some strands, the actions that serve them, what is late and what is proved."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +10,6 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.boards.queries.offers import BuiltPaper, ChangedFact, Failure, FigureChange
 from goldenthread.core.clock import civil_date
 from goldenthread.documents.paper import (
-    Align,
     Block,
     BulletList,
     Cell,
@@ -26,15 +20,15 @@ from goldenthread.documents.paper import (
     Paper,
     Paragraph,
     Section,
-    Since,
     Table,
 )
 from goldenthread.documents.wording import plain_day_words, short_day_words
 from goldenthread.improvement import queries
+from goldenthread.improvement.papers.comparing import beside_before, month_end_before, those_moved
 from goldenthread.improvement.queries import ActionThen, StrandThen
 from goldenthread.improvement.queries.since import FactSince, facts_since
 from goldenthread.improvement.rules.verdict import DELIVERED
-from goldenthread.improvement.vocabulary import PLURALS, LinkState, StrandKind, VerdictCode
+from goldenthread.improvement.vocabulary import VerdictCode
 
 # Which actions a figure counts, of those that serve the strands of the thread.
 COUNTED: dict[str, tuple[str, Callable[[ActionThen], bool]]] = {
@@ -42,8 +36,6 @@ COUNTED: dict[str, tuple[str, Callable[[ActionThen], bool]]] = {
     "actions-late": ("Actions late", lambda one: one.verdict.code == VerdictCode.LATE),
     "impact-shown": ("Actions with impact shown", lambda one: one.verdict.code == VerdictCode.IMPACT_SHOWN),
 }
-FEWER_IS_BETTER = {"actions-late", "linked-to-nothing", "only-proposed"}
-NEITHER_IS_BETTER = {"ours-only", "theirs-only"}
 # Evidence decides whether impact is shown; delivered and late are milestones and days alone.
 PROVED_BY_EVIDENCE = {"impact-shown"}
 
@@ -60,7 +52,7 @@ class ThreadProgress:
         area = LocalArea.objects.get(pk=area_id)
         held = self._held(known_on)
         actions = self._actions(as_at, known_on)
-        before_on = _month_end_before(as_at)
+        before_on = month_end_before(as_at)
         figures = self._figures(area, actions, as_at, known_on)
         before = self._figures(area, self._actions(before_on, known_on), before_on, known_on)
         paper = Paper(
@@ -69,7 +61,7 @@ class ThreadProgress:
             as_at=as_at,
             known_on=civil_date(known_on),
             sections=(
-                Section("Where it stands", blocks=(_answers(held), Figures(_beside_before(figures, before)))),
+                Section("Where it stands", blocks=(_answers(held), Figures(beside_before(figures, before)))),
                 Section("Actions", blocks=_actions_table(area, actions)),
                 Section("What is next", blocks=_next_steps(actions, as_at)),
                 Section("What nobody has shown yet", blocks=_gaps(actions)),
@@ -113,7 +105,7 @@ class ThreadProgress:
         """Return what each figure that has moved says today and which facts moved it, by its key."""
         area = LocalArea.objects.get(pk=area_id)
         then, live = self._actions(as_at, known_at), self._actions(today, now)
-        moved = _moved(figures, self._figures(area, live, today, now))
+        moved = those_moved(figures, self._figures(area, live, today, now))
         if not moved:
             return {}
         found = facts_since(
@@ -164,134 +156,6 @@ class ThreadProgress:
             )
             for key, label, count, total in counts
         )
-
-
-class MappingAndOrphans:
-    """The mapping of an area's findings, and the lists that come out of it."""
-
-    code, title = "mapping-and-orphans", "Mapping and orphans"
-
-    def build(self, *, area_id: int, as_at: date, known_on: datetime) -> BuiltPaper:
-        """Return the paper as true on a day and known by a moment."""
-        area = LocalArea.objects.get(pk=area_id)
-        mapping = queries.mapping(on=as_at, known_at=known_on)
-        before_on = _month_end_before(as_at)
-        figures, before = (
-            _orphan_figures(area, found, on, known_on)
-            for found, on in ((mapping, as_at), (queries.mapping(on=before_on, known_at=known_on), before_on))
-        )
-        paper = Paper(
-            title=self.title,
-            area=area.name,
-            as_at=as_at,
-            known_on=civil_date(known_on),
-            sections=(
-                Section("What the mapping shows", blocks=(Figures(_beside_before(figures, before)),)),
-                Section("Weaknesses and what they belong with", blocks=(_grid(area, mapping),)),
-                Section("Lists", sections=_lists(mapping)),
-            ),
-        )
-        return BuiltPaper(paper)
-
-    def explain_change(
-        self,
-        *,
-        area_id: int,
-        figure: Figure,
-        as_at: date,
-        known_at: datetime,
-        today: date,
-        now: datetime,
-        acting: Any = None,
-    ) -> FigureChange | None:
-        """Return what a count of the mapping says today and which links moved it, or None when it says the same."""
-        changes = self.explain_changes(
-            area_id=area_id, figures=[figure], as_at=as_at, known_at=known_at, today=today, now=now
-        )
-        return changes.get(figure.key)
-
-    def explain_changes(
-        self,
-        *,
-        area_id: int,
-        figures: Sequence[Figure],
-        as_at: date,
-        known_at: datetime,
-        today: date,
-        now: datetime,
-        acting: Any = None,
-    ) -> dict[str, FigureChange]:
-        """Return what each count that has moved says today and which links moved it, by its key."""
-        area = LocalArea.objects.get(pk=area_id)
-        then, live = (queries.mapping(on=on, known_at=at) for on, at in ((as_at, known_at), (today, now)))
-        moved = _moved(figures, _orphan_figures(area, live, today, now))
-        old = {(row.one.ref, row.other.ref) for row in then.links.values()}
-        new = {(row.one.ref, row.other.ref): row for row in live.links.values()}
-        facts = tuple(
-            ChangedFact(
-                f"{pair[0].upper()} and {pair[1].upper()} linked: {row.because}",
-                row.since_on,
-                row.recorded_at,
-                row.since_on <= as_at,
-                reverse("improvement:link", args=[area.code, row.pk]),
-            )
-            for pair, row in new.items()
-            if pair not in old
-        )
-        gone = [f"{one.upper()} and {other.upper()} are no longer linked" for one, other in sorted(old - set(new))]
-        because = tuple([fact.words for fact in facts] + gone)
-        href = reverse("improvement:mapping", args=[area.code])
-        return {one.key: FigureChange(f"Live today: {one.value}", because, facts, href) for one in moved}
-
-
-def timeliness_progress() -> ThreadProgress:
-    """Return the source of Somerset's timeliness thread: weakness 7 of its inspection, commitment 8 of its plan."""
-    return ThreadProgress(
-        code="timeliness-progress",
-        title="Timeliness: progress of actions",
-        strands=(("inspection-2020", "w7"), ("wsoa-2020", "c8")),
-    )
-
-
-def sources() -> tuple[ThreadProgress, MappingAndOrphans]:
-    """Return every paper of this room, for the roof to offer to boards."""
-    return (timeliness_progress(), MappingAndOrphans())
-
-
-def _month_end_before(day: date) -> date:
-    return date.fromordinal(day.replace(day=1).toordinal() - 1)
-
-
-def _beside_before(figures: Sequence[Figure], before: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Return figures with what each said a month before, as known at the same moment, and how it stands to that."""
-    then = {one.key: one for one in before}
-    return tuple(_beside(one, then.get(one.key)) for one in figures)
-
-
-def _beside(now: Figure, then: Figure | None) -> Figure:
-    # Out of another number, two counts do not say whether things got better.
-    if then is None or now.denominator != then.denominator or now.denominator == 0:
-        return replace(now, since=Since.NOT_KNOWN)
-    key = now.key.rpartition("/")[2]
-    before, after = (one.numerator if one.numerator is not None else int(one.value) for one in (then, now))
-    if before == after:
-        since = Since.SAME
-    elif key in NEITHER_IS_BETTER:
-        since = Since.MOVED
-    else:
-        since = Since.BETTER if (after < before) == (key in FEWER_IS_BETTER) else Since.WORSE
-    return replace(now, since=since, change=f"{plain_day_words(then.as_at)}: {then.value}.")
-
-
-def _moved(frozen: Sequence[Figure], live: Sequence[Figure]) -> list[Figure]:
-    """Return the live figures that say something else than the frozen ones of the same key."""
-    today = {one.key: one for one in live}
-    pairs = [(old, today[old.key]) for old in frozen if old.key in today]
-    return [
-        new
-        for old, new in pairs
-        if (old.value, old.numerator, old.denominator) != (new.value, new.numerator, new.denominator)
-    ]
 
 
 def _refs_that_moved(key: str, then: Sequence[ActionThen], live: Sequence[ActionThen]) -> set[str]:
@@ -395,76 +259,3 @@ def _gaps(actions: Sequence[ActionThen]) -> tuple[Block, ...]:
     if not found:
         return (Paragraph.saying("Every action has shown its impact."),)
     return (BulletList.saying(*found),)
-
-
-def _orphan_figures(area: LocalArea, mapping: queries.Mapping, as_at: date, known_at: datetime) -> tuple[Figure, ...]:
-    href = reverse("improvement:mapping", args=[area.code])
-    held = mapping.grid
-    counts = [
-        ("linked-to-nothing", "Linked to nothing", len(held.linked_to_nothing)),
-        ("only-proposed", "Linked only by a proposal", len(held.only_proposed)),
-    ]
-    if any(kind == StrandKind.PRIORITY for kind in held.columns):
-        counts += [
-            ("ours-only", "Ours only, inspectors did not name", len(held.ours_only)),
-            ("theirs-only", "Theirs only, the self-assessment missed", len(held.theirs_only)),
-        ]
-    return tuple(
-        Figure(
-            key=f"mapping/{key}",
-            label=label,
-            value=str(count),
-            as_at=as_at,
-            known_on=civil_date(known_at),
-            href=href,
-        )
-        for key, label, count in counts
-    )
-
-
-def _grid(area: LocalArea, mapping: queries.Mapping) -> Table:
-    held = mapping.grid
-    columns = [Column("Weakness and commitment" if held.is_one_to_one else "Weakness")]
-    columns += [Column(PLURALS[kind], Align.TEXT) for kind in held.columns]
-    rows = []
-    for row in held.rows:
-        pair = f" with commitment {row.commitment.number}" if row.commitment else ""
-        cells: list[str | Cell] = [
-            Cell(
-                f"{row.weakness.number}. {row.weakness.title}{pair}",
-                reverse("improvement:finding", args=[area.code, row.weakness.ref]),
-            )
-        ]
-        for nodes in held.columns.values():
-            tied = [
-                f"{node.number}" + (" (proposed)" if row.cells[node.ref].state == LinkState.PROPOSED else "")
-                for node in nodes
-                if node.ref in row.cells
-            ]
-            cells.append(", ".join(tied) or "None")
-        rows.append(tuple(cells))
-    return Table(f"{len(rows)} weaknesses and the numbers of what each belongs with", tuple(columns), tuple(rows))
-
-
-def _lists(mapping: queries.Mapping) -> tuple[Section, ...]:
-    held = mapping.grid
-    named = [
-        ("Linked to nothing", held.linked_to_nothing, "Everything belongs with something."),
-        ("Linked only by a proposal", held.only_proposed, "Nothing hangs on a proposal alone."),
-    ]
-    if any(kind == StrandKind.PRIORITY for kind in held.columns):
-        named += [
-            ("Ours only, inspectors did not name", held.ours_only, "None."),
-            ("Theirs only, the self-assessment missed", held.theirs_only, "None."),
-        ]
-    return tuple(
-        Section(
-            heading,
-            blocks=(
-                BulletList.saying(*(mapping.strands[node.ref].name for node in nodes))
-                if nodes
-                else Paragraph.saying(nothing),
-            ),
-        )
-        for heading, nodes, nothing in named
-    )

@@ -1,0 +1,1 @@
+"""What commands of several rooms share; it has no commands of its own."""
