@@ -234,13 +234,12 @@ class _Writer:
     def _inlined(self, rule: Rule, swaps: dict[str, str]) -> str:
         function = rule.broken
         assert function is not None
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
-        assert isinstance(tree, ast.FunctionDef)
-        body = [part for part in tree.body if not (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))]
-        if len(body) == 1 and isinstance(body[0], ast.Return) and body[0].value is not None:
+        expression = _expression_of(function)
+        if expression is not None:
             self._keep_names_of(rule)
-            swapped = _Swap(swaps).visit(body[0].value)
-            return f"({ast.unparse(swapped)})"
+            if swaps:
+                expression = ast.unparse(_Swap(swaps).visit(ast.parse(expression, mode="eval").body))
+            return f"({expression})"
         name = f"{rule.id}_broken"
         self._names[name] = function
         return f"{name}({', '.join(swaps.get(one, one) for one in _parameters(rule))})"
@@ -278,6 +277,17 @@ class _Writer:
             parts.append(f"for {row} in ({source} or ())" if repeats else f"for {row} in ({source},) if {row}")
         target = next(one for one in shape.beneath() if one.tag == module)
         return f"[{row}[{target.slots[tag]}] {' '.join(parts)}]"
+
+
+@cache
+def _expression_of(function: Callable[..., object]) -> str | None:
+    """Return what a condition answers with, where that is one expression and nothing else."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    assert isinstance(tree, ast.FunctionDef)
+    body = [part for part in tree.body if not (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))]
+    if len(body) == 1 and isinstance(body[0], ast.Return) and body[0].value is not None:
+        return ast.unparse(body[0].value)
+    return None
 
 
 class _Swap(ast.NodeTransformer):

@@ -2,9 +2,11 @@
 
 import inspect
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
+from goldenthread.sen2 import compiling
 from goldenthread.sen2.checking import check
 from goldenthread.sen2.compiling import CONTEXT, compiled
 from goldenthread.sen2.layout import KNOWN_YEARS
@@ -91,3 +93,31 @@ def test_rules_of_2024_and_on_are_unknown_in_2023_but_for_what_they_say_of_it():
 def test_a_file_that_does_not_hold_its_rule_is_refused_by_name():
     with pytest.raises(RuleRefused, match="holds no RULE"):
         rule_in(RULES / "header" / "__init__.py")
+
+
+def asks_for_what_there_is_not(Elephant):  # noqa: N803 (as a condition's arguments are)
+    return Elephant
+
+
+def asks_for_what_is_elsewhere(EntryDate):  # noqa: N803
+    return EntryDate
+
+
+def asks_beneath_the_wrong_module(SENneed_SENtype):  # noqa: N803
+    return SENneed_SENtype
+
+
+@pytest.mark.parametrize(
+    ("module", "broken", "sentence"),
+    [
+        ("Person", asks_for_what_there_is_not, "asks for Elephant, which is not at hand in Person"),
+        ("Requests", asks_for_what_is_elsewhere, "asks for EntryDate, which is not at hand in Requests"),
+        ("NamedPlan", asks_beneath_the_wrong_module, "asks for SENneed_SENtype, and there is no SENneed beneath it"),
+    ],
+)
+def test_a_condition_that_asks_for_what_is_not_at_hand_is_refused_by_name(module, broken, sentence, monkeypatch):
+    rule = replace(register()["P010"], module=module, broken=broken)
+    monkeypatch.setattr(compiling, "rules_of", lambda year: {"P010": rule})
+
+    with pytest.raises(RuleRefused, match=sentence):
+        compiled.__wrapped__(2026, "Person")
