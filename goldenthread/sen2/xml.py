@@ -184,6 +184,8 @@ def _why(error: etree.XMLSyntaxError, *, was_cut: bool) -> Why:
     """
     line = error.lineno or None
     message = (error.msg or "").lower()
+    if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        return refusals.TOO_MUCH_MEMORY
     if error.code in _LIMITS or any(word in message for word in _LIMIT_WORDS):
         return refusals.too_deep_or_long(line)
     if was_cut:
