@@ -2,13 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
+from goldenthread.boards.queries.offers import ExplainsTogether, FigureChange
 from goldenthread.documents.paper import Figure, Since
 from goldenthread.documents.wording import plain_day_words
 
 FEWER_IS_BETTER = {"actions-late", "linked-to-nothing", "only-proposed"}
 NEITHER_IS_BETTER = {"ours-only", "theirs-only"}
+
+
+class ExplainsEachAlike(ExplainsTogether):
+    """A source whose figures are explained together, and so one by one in the same words."""
+
+    def explain_change(
+        self,
+        *,
+        area_id: int,
+        figure: Figure,
+        as_at: date,
+        known_at: datetime,
+        today: date,
+        now: datetime,
+        acting: Any = None,
+    ) -> FigureChange | None:
+        """Return what one figure says today and which facts or links moved it, or None when it says the same."""
+        changes = self.explain_changes(
+            area_id=area_id, figures=[figure], as_at=as_at, known_at=known_at, today=today, now=now, acting=acting
+        )
+        return changes.get(figure.key)
 
 
 def month_end_before(day: date) -> date:

@@ -22,11 +22,11 @@ from goldenthread.documents.paper import (
     Table,
 )
 from goldenthread.improvement import queries
-from goldenthread.improvement.papers.comparing import beside_before, month_end_before, those_moved
+from goldenthread.improvement.papers.comparing import ExplainsEachAlike, beside_before, month_end_before, those_moved
 from goldenthread.improvement.vocabulary import PLURALS, LinkState, StrandKind
 
 
-class MappingAndOrphans:
+class MappingAndOrphans(ExplainsEachAlike):
     """The mapping of an area's findings, and the lists that come out of it."""
 
     code, title = "mapping-and-orphans", "Mapping and orphans"
@@ -52,23 +52,6 @@ class MappingAndOrphans:
             ),
         )
         return BuiltPaper(paper)
-
-    def explain_change(
-        self,
-        *,
-        area_id: int,
-        figure: Figure,
-        as_at: date,
-        known_at: datetime,
-        today: date,
-        now: datetime,
-        acting: Any = None,
-    ) -> FigureChange | None:
-        """Return what a count of the mapping says today and which links moved it, or None when it says the same."""
-        changes = self.explain_changes(
-            area_id=area_id, figures=[figure], as_at=as_at, known_at=known_at, today=today, now=now
-        )
-        return changes.get(figure.key)
 
     def explain_changes(
         self,

@@ -24,7 +24,7 @@ from goldenthread.documents.paper import (
 )
 from goldenthread.documents.wording import plain_day_words, short_day_words
 from goldenthread.improvement import queries
-from goldenthread.improvement.papers.comparing import beside_before, month_end_before, those_moved
+from goldenthread.improvement.papers.comparing import ExplainsEachAlike, beside_before, month_end_before, those_moved
 from goldenthread.improvement.queries import ActionThen, StrandThen
 from goldenthread.improvement.queries.since import FactSince, facts_since
 from goldenthread.improvement.rules.verdict import DELIVERED
@@ -40,7 +40,7 @@ COUNTED: dict[str, tuple[str, Callable[[ActionThen], bool]]] = {
 PROVED_BY_EVIDENCE = {"impact-shown"}
 
 
-class ThreadProgress:
+class ThreadProgress(ExplainsEachAlike):
     """The progress of one thread: some strands, the actions that serve them, what is late and what is proved."""
 
     def __init__(self, *, code: str, title: str, strands: tuple[tuple[str, str], ...]) -> None:
@@ -73,23 +73,6 @@ class ThreadProgress:
             else (Failure(self.title, "None of its findings and commitments is on record for this area by then."),)
         )
         return BuiltPaper(paper, failures=failures)
-
-    def explain_change(
-        self,
-        *,
-        area_id: int,
-        figure: Figure,
-        as_at: date,
-        known_at: datetime,
-        today: date,
-        now: datetime,
-        acting: Any = None,
-    ) -> FigureChange | None:
-        """Return what a figure of this paper says today and which facts moved it, or None when it says the same."""
-        changes = self.explain_changes(
-            area_id=area_id, figures=[figure], as_at=as_at, known_at=known_at, today=today, now=now
-        )
-        return changes.get(figure.key)
 
     def explain_changes(
         self,
