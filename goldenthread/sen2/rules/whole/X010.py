@@ -7,6 +7,41 @@ def broken(Requests, NamedPlan_CeaseDate):
     return Requests is not None and len(Requests) > 1 and NamedPlan_CeaseDate.count(None) > 1
 
 
+# A second plan, open: too many for somebody whose own is open, and the one open plan of somebody whose own has ceased.
+ANOTHER_PLAN = {
+    "Requests": {
+        "RequestOutcome": "H",
+        "Assessment": {
+            "AssessmentOutcome": "H",
+            "NamedPlan": {
+                "StartDate": "2023-03-01",
+                "PlanDetail": [
+                    {
+                        "URN": "900005",
+                        "PlacementRank": "1",
+                        "SENunitIndicator": "0",
+                        "ResourcedProvisionIndicator": "0",
+                    }
+                ],
+                "PB": "0",
+            },
+        },
+        "ActivePlans": {
+            "PlacementDetail": [
+                {
+                    "URN": "900001",
+                    "PlacementRank": "1",
+                    "EntryDate": "2023-03-01",
+                    "SENunitIndicator": "0",
+                    "ResourcedProvisionIndicator": "0",
+                }
+            ],
+            "SENneed": [{"SENtype": "SEMH", "SENtypeRank": "1"}],
+            "ReviewMeeting": "2025-05-06",
+        },
+    }
+}
+
 RULE = Rule(
     id="X010",
     severity=ERROR,
@@ -21,74 +56,10 @@ RULE = Rule(
     broken=broken,
     fails=Example(
         "Person[2]",
-        adds={
-            "Requests": {
-                "RequestOutcome": "H",
-                "Assessment": {
-                    "AssessmentOutcome": "H",
-                    "NamedPlan": {
-                        "StartDate": "2023-03-01",
-                        "PlanDetail": [
-                            {
-                                "URN": "900005",
-                                "PlacementRank": "1",
-                                "SENunitIndicator": "0",
-                                "ResourcedProvisionIndicator": "0",
-                            }
-                        ],
-                        "PB": "0",
-                    },
-                },
-                "ActivePlans": {
-                    "PlacementDetail": [
-                        {
-                            "URN": "900001",
-                            "PlacementRank": "1",
-                            "EntryDate": "2023-03-01",
-                            "SENunitIndicator": "0",
-                            "ResourcedProvisionIndicator": "0",
-                        }
-                    ],
-                    "SENneed": [{"SENtype": "SEMH", "SENtypeRank": "1"}],
-                    "ReviewMeeting": "2025-05-06",
-                },
-            }
-        },
+        adds=ANOTHER_PLAN,
     ),
     passes=Example(
         "Person[7]",
-        adds={
-            "Requests": {
-                "RequestOutcome": "H",
-                "Assessment": {
-                    "AssessmentOutcome": "H",
-                    "NamedPlan": {
-                        "StartDate": "2023-03-01",
-                        "PlanDetail": [
-                            {
-                                "URN": "900005",
-                                "PlacementRank": "1",
-                                "SENunitIndicator": "0",
-                                "ResourcedProvisionIndicator": "0",
-                            }
-                        ],
-                        "PB": "0",
-                    },
-                },
-                "ActivePlans": {
-                    "PlacementDetail": [
-                        {
-                            "URN": "900001",
-                            "PlacementRank": "1",
-                            "EntryDate": "2023-03-01",
-                            "SENunitIndicator": "0",
-                            "ResourcedProvisionIndicator": "0",
-                        }
-                    ],
-                    "SENneed": [{"SENtype": "SEMH", "SENtypeRank": "1"}],
-                    "ReviewMeeting": "2025-05-06",
-                },
-            }
-        },
+        adds=ANOTHER_PLAN,
     ),
 )
